@@ -1,0 +1,71 @@
+/// One line of an order.
+package struct OrderItem: Equatable, Sendable {
+  package var itemID: String
+  package var name: String?
+  package var quantity: DecimalNumber?
+  package var price: DecimalNumber?
+  /// Fields the protocol does not name, kept for the detail view.
+  package var unknown: [UnknownField]
+
+  package init(
+    itemID: String, name: String? = nil, quantity: DecimalNumber? = nil, price: DecimalNumber? = nil,
+    unknown: [UnknownField] = []
+  ) {
+    self.itemID = itemID
+    self.name = name
+    self.quantity = quantity
+    self.price = price
+    self.unknown = unknown
+  }
+}
+
+/// A field the protocol does not name: its name, and its value as the JSON text that was received.
+package struct UnknownField: Equatable, Sendable {
+  package var name: String
+  package var json: String
+
+  package init(name: String, json: String) {
+    self.name = name
+    self.json = json
+  }
+}
+
+/// The fields of an order that one event carried; `nil` means absent or null, which changes nothing.
+package struct OrderPatch: Equatable, Sendable {
+  package var orderID: OrderID
+  package var customerID: String?
+  package var status: OrderStatus?
+  package var items: [OrderItem]?
+  package var total: DecimalNumber?
+  package var itemCount: Int?
+  package var submittedAt: Timestamp?
+  package var assignedTo: String?
+  package var trackingNumber: String?
+  package var carrier: String?
+  /// From `reason` or `cancellationReason`.
+  package var cancellationReason: String?
+  /// From `timestamp`: when the server says it happened.
+  package var timestamp: Timestamp?
+  package var unknown: [UnknownField]
+
+  package init(
+    orderID: OrderID, customerID: String? = nil, status: OrderStatus? = nil, items: [OrderItem]? = nil,
+    total: DecimalNumber? = nil, itemCount: Int? = nil, submittedAt: Timestamp? = nil, assignedTo: String? = nil,
+    trackingNumber: String? = nil, carrier: String? = nil, cancellationReason: String? = nil,
+    timestamp: Timestamp? = nil, unknown: [UnknownField] = []
+  ) {
+    self.orderID = orderID
+    self.customerID = customerID
+    self.status = status
+    self.items = items
+    self.total = total
+    self.itemCount = itemCount
+    self.submittedAt = submittedAt
+    self.assignedTo = assignedTo
+    self.trackingNumber = trackingNumber
+    self.carrier = carrier
+    self.cancellationReason = cancellationReason
+    self.timestamp = timestamp
+    self.unknown = unknown
+  }
+}

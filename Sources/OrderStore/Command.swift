@@ -1,0 +1,40 @@
+/// What a user asks for, by key or mouse. The reducer answers with a new view and effects.
+package enum Command: Equatable, Sendable {
+  package enum Movement: Equatable, Sendable {
+    case up, down, pageUp, pageDown, halfPageUp, halfPageDown, first, last
+  }
+
+  /// Moves the selection or scrolls, in the pane with the focus (or the help, while it is open).
+  case move(Movement)
+  case focusNext, focusPrevious
+  case focus(Pane)
+  /// Enter: the selected order's detail, full screen.
+  case openDetail
+  /// Esc, Backspace, Left: closes what is open, last opened first; nothing at the top level.
+  case back
+  /// q: as ``back``, and quits at the top level.
+  case backOrQuit
+  case quit
+  /// `/`
+  case startFilter
+  /// While the filter is being typed.
+  case typeInFilter(Character)
+  case deleteInFilter
+  case clearFilterLine
+  case acceptFilter
+  /// Esc in the filter line: drops the filter altogether.
+  case cancelFilter
+  /// s: the next sort column; S: the other direction.
+  case nextSort, reverseSort
+  case toggleExceptions
+  case togglePause
+  /// r
+  case reconnect
+  /// R: reconnects with `since` instead of the last event ID.
+  case resync
+  case nextTheme
+  case toggleHelp
+  case acknowledge
+  case redraw
+  case suspend
+}

@@ -1,0 +1,77 @@
+package import OrderProtocol
+
+/// A pane that can have the focus.
+package enum Pane: Hashable, Sendable, CaseIterable {
+  case orders, detail, log
+}
+
+/// What the orders are sorted by. Ties are broken by order id, so rows do not dance.
+package enum SortColumn: String, Hashable, Sendable, CaseIterable {
+  /// Late, then failing soon, then the rest of the open ones, each by time left; closed ones last, newest first.
+  case worstFirst = "worst first"
+  case age = "in status"
+  case order = "order"
+  case status = "status"
+  case customer = "customer"
+  case items = "items"
+  case total = "total"
+  case changed = "last change"
+}
+
+/// How the state is being looked at; what `tail` and exports never see.
+package struct ViewState: Equatable, Sendable {
+  /// The pane that the movement keys act on.
+  package var focus = Pane.orders
+  /// The selected order. Follows its order, not its row.
+  package var selection: OrderID?
+  /// The first visible row of the orders pane, among the matching ones.
+  package var firstRow = 0
+  /// The filter in force, as typed; empty shows all.
+  package var filter = ""
+  /// The filter line while it is being typed (`/`), `nil` otherwise. It is applied as it is typed.
+  package var filterBeingEdited: String?
+  package var sort = SortColumn.worstFirst
+  package var isReversed = false
+  /// Only orders that are late or about to be (`!`).
+  package var showsExceptionsOnly = false
+  /// The view is frozen; stream and state go on.
+  package var isPaused = false
+  /// The detail fills the screen (Enter). Otherwise it stands beside or below when there is room.
+  package var showsDetailOnly = false
+  /// First visible line of the detail.
+  package var detailFirstLine = 0
+  /// The key help lies over the panes.
+  package var showsHelp = false
+  /// First visible line of the help.
+  package var helpFirstLine = 0
+  /// Log entries scrolled back from the newest; 0 follows.
+  package var logOffset = 0
+  /// The name of the theme in use.
+  package var theme = ""
+
+  package init() {}
+}
+
+/// How much one screen can show. Made by the layout from size and ``ViewState``, used to pick rows out of the state.
+package struct Viewport: Equatable, Sendable {
+  /// Rows for orders, without title and column heads.
+  package var orderRows: Int
+  /// Rows for log entries.
+  package var logRows: Int
+  /// Whether the selected order's detail is on the screen.
+  package var showsDetail: Bool
+  /// Rows for the detail's lines.
+  package var detailRows: Int
+  /// How many of the newest values of a history can be drawn (heartbeats, event rate).
+  package var historyLength: Int
+
+  package init(
+    orderRows: Int = 0, logRows: Int = 0, showsDetail: Bool = false, detailRows: Int = 0, historyLength: Int = 0
+  ) {
+    self.orderRows = orderRows
+    self.logRows = logRows
+    self.showsDetail = showsDetail
+    self.detailRows = detailRows
+    self.historyLength = historyLength
+  }
+}
