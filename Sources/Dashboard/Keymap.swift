@@ -1,0 +1,26 @@
+package import OrderStore
+package import TerminalUI
+
+/// Turns keys into commands, by the ``KeyTable`` and by what the screen shows.
+package enum Keymap {
+  /// A filter line takes no more than this many bytes of UTF-8: a pasted file is not a filter.
+  package static let longestFilter = 256
+
+  /// What `key` asks for while the screen shows `view`; `nil` when the key means nothing there.
+  package static func command(for key: Key, in view: ViewState) -> Command? {
+    let context = KeyContext(view)
+    if let binding = KeyTable.bindings.first(where: { $0.answers(key, in: context) }) { return binding.command }
+    guard context == .filterLine, case .character(let character) = key, isText(character) else { return nil }
+    let length = (view.filterBeingEdited ?? "").utf8.count + character.utf8.count
+    return length <= longestFilter ? .typeInFilter(character) : nil
+  }
+
+  private static func isText(_ character: Character) -> Bool {
+    character.unicodeScalars.allSatisfy { scalar in
+      switch scalar.properties.generalCategory {
+      case .control, .format, .surrogate, .privateUse, .unassigned, .lineSeparator, .paragraphSeparator: false
+      default: true
+      }
+    }
+  }
+}
