@@ -1,17 +1,3 @@
-/// A colour of the terminal's palette: 0…255, or the terminal's own default.
-package struct Color: Hashable, Sendable {
-  /// 0…255; 256 stands for the terminal's default.
-  package let index: UInt16
-
-  /// The terminal's own foreground or background.
-  package static let `default` = Color(index: 256)
-
-  private init(index: UInt16) { self.index = index }
-
-  /// One of the palette's 256 colours; the first 16 are the user's own.
-  package init(_ index: UInt8) { self.index = UInt16(index) }
-}
-
 /// How a cell looks: colours of the palette and attributes, in 32 bits.
 package struct Style: Hashable, Sendable {
   package struct Attributes: OptionSet, Hashable, Sendable {
@@ -26,15 +12,40 @@ package struct Style: Hashable, Sendable {
     package static let blink = Attributes(rawValue: 64)
   }
 
-  package var foreground: Color
-  package var background: Color
-  package var attributes: Attributes
+  /// Foreground in the bits 0…8, background in 9…17, attributes in 18…25. A colour is stored with its ninth bit
+  /// inverted, so that plain is 0.
+  private var bits: UInt32
 
   package static let plain = Style()
 
   package init(foreground: Color = .default, background: Color = .default, attributes: Attributes = []) {
+    bits = 0
     self.foreground = foreground
     self.background = background
     self.attributes = attributes
+  }
+
+  package var foreground: Color {
+    get { Color(stored: bits & 0x1FF) }
+    set { bits = bits & ~0x1FF | newValue.stored }
+  }
+
+  package var background: Color {
+    get { Color(stored: bits >> 9 & 0x1FF) }
+    set { bits = bits & ~(0x1FF << 9) | newValue.stored << 9 }
+  }
+
+  package var attributes: Attributes {
+    get { Attributes(rawValue: UInt8(truncatingIfNeeded: bits >> 18)) }
+    set { bits = bits & ~(0xFF << 18) | UInt32(newValue.rawValue) << 18 }
+  }
+
+  /// This style with another laid over it: colours that the other names win, attributes add up.
+  package func overlaid(with other: Style) -> Style {
+    var style = self
+    if other.foreground != .default { style.foreground = other.foreground }
+    if other.background != .default { style.background = other.background }
+    style.attributes.formUnion(other.attributes)
+    return style
   }
 }
