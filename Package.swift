@@ -18,6 +18,8 @@ let package = Package(
   dependencies: [
     // The command line: options, environment, help, completions.
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    // The log's ring of entries is a Deque.
+    .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
     // Theme files are TOML; errors carry line and column.
     .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
   ],
@@ -29,7 +31,10 @@ let package = Package(
     .target(name: "EventStream", swiftSettings: settings),
     .target(name: "TerminalUI", swiftSettings: settings),
     .target(name: "OrderProtocol", dependencies: ["EventStream"], swiftSettings: settings),
-    .target(name: "OrderStore", dependencies: ["OrderProtocol", "EventStream"], swiftSettings: settings),
+    .target(
+      name: "OrderStore",
+      dependencies: ["OrderProtocol", "EventStream", .product(name: "DequeModule", package: "swift-collections")],
+      swiftSettings: settings),
     .target(
       name: "Dashboard",
       dependencies: [

@@ -254,12 +254,18 @@ package struct Gap: Equatable, Sendable {
   /// The id we asked to continue from, and the oldest that the server still had.
   package var requestedID: String?
   package var oldestAvailable: String?
+  /// The last time the server told before the hole; a resync starts from there.
+  package var trustedUntil: Timestamp?
 
-  package init(at: Timestamp, reason: String, requestedID: String? = nil, oldestAvailable: String? = nil) {
+  package init(
+    at: Timestamp, reason: String, requestedID: String? = nil, oldestAvailable: String? = nil,
+    trustedUntil: Timestamp? = nil
+  ) {
     self.at = at
     self.reason = reason
     self.requestedID = requestedID
     self.oldestAvailable = oldestAvailable
+    self.trustedUntil = trustedUntil
   }
 }
 

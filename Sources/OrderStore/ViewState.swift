@@ -22,10 +22,12 @@ package enum SortColumn: String, Hashable, Sendable, CaseIterable {
 package struct ViewState: Equatable, Sendable {
   /// The pane that the movement keys act on.
   package var focus = Pane.orders
-  /// The selected order. Follows its order, not its row.
+  /// The selected order: the selection follows its order, not its row. `nil`: the first row, whichever order it shows.
   package var selection: OrderID?
-  /// The first visible row of the orders pane, among the matching ones.
-  package var firstRow = 0
+  /// Where on the pane the selected row stands, from its top. It stays there while rows come and go above it.
+  package var selectionRow = 0
+  /// Where the selected order stood among the rows when it was last there.
+  package var lastPosition = 0
   /// The filter in force, as typed; empty shows all.
   package var filter = ""
   /// The filter line while it is being typed (`/`), `nil` otherwise. It is applied as it is typed.

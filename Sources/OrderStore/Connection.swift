@@ -1,0 +1,150 @@
+import DequeModule
+import EventStream
+import OrderProtocol
+
+/// What is known of the connection, the heartbeat and the flow of events.
+struct Connection: Equatable, Sendable {
+  /// How much of the past the histories keep.
+  static let historyLength = 240
+
+  enum Phase: Equatable, Sendable {
+    case idle
+    case connecting(attempt: Int)
+    case live
+    case waiting(until: Duration, WaitReason)
+    case stopped(StreamEnd)
+  }
+
+  /// A replay under way.
+  struct Replay: Equatable, Sendable {
+    var missedEvents: Int?
+    /// Order events seen since `replay-start`.
+    var seen = 0
+  }
+
+  var phase = Phase.idle
+  var replay: Replay?
+  var streamID: String?
+  var lastEventID = ""
+  var openedAt: Duration?
+  /// Since when we have been waiting for a sign of life, before the first.
+  var startedAt: Duration?
+  var lastHeartbeat: Duration?
+  var lastSignOfLife: Duration?
+  /// Seconds between heartbeats, `nil` for a lost connection between two.
+  var intervals: Deque<Double?> = []
+  var longestSilence: Duration?
+  /// Our wall clock minus the server's.
+  var lag: Duration?
+  /// The last time the server told.
+  var lastServerTime: Timestamp?
+  var reconnects = 0
+  var hasOpened = false
+  /// The opening time of the connection on which a hole in the history was told; it is told once.
+  var gapToldAt: Duration?
+  var eventCount = 0
+  var rate = EventRate()
+  /// Types that are not in the protocol and were already mentioned.
+  var mentionedTypes: Set<String> = []
+
+  /// Notes that bytes came.
+  mutating func noteSignOfLife(at now: Duration) {
+    if let lastSignOfLife { longestSilence = max(longestSilence ?? .zero, now - lastSignOfLife) }
+    lastSignOfLife = now
+  }
+
+  /// Notes a heartbeat and what it tells about the server's clock.
+  mutating func noteHeartbeat(_ timestamp: Timestamp?, at moment: Moment) {
+    if let lastHeartbeat { addInterval((moment.monotonic - lastHeartbeat) / .seconds(1)) }
+    lastHeartbeat = moment.monotonic
+    noteServerTime(timestamp)
+    guard let timestamp else { return }
+    let (difference, overflow) = moment.wall.milliseconds.subtractingReportingOverflow(timestamp.milliseconds)
+    if !overflow { lag = .milliseconds(difference) }
+  }
+
+  /// Notes a time that the server told.
+  mutating func noteServerTime(_ timestamp: Timestamp?) {
+    guard let timestamp else { return }
+    lastServerTime = timestamp
+  }
+
+  mutating func noteLost() {
+    replay = nil
+    openedAt = nil
+    if intervals.last != .some(nil) { addInterval(nil) }
+  }
+
+  private mutating func addInterval(_ seconds: Double?) {
+    if intervals.count == Self.historyLength { intervals.removeFirst() }
+    intervals.append(seconds)
+  }
+}
+
+/// Events in each of the last seconds.
+struct EventRate: Equatable, Sendable {
+  private var buckets: Deque<Int> = []
+  /// The second, since the clock's start, of the newest bucket.
+  private var newest: Int64 = 0
+
+  mutating func add(_ count: Int, at now: Duration) {
+    advance(to: now)
+    buckets[buckets.count - 1] += count
+  }
+
+  private mutating func advance(to now: Duration) {
+    let second = now.components.seconds
+    if buckets.isEmpty || second - newest > Int64(Connection.historyLength) {
+      buckets = [0]
+      newest = second
+    }
+    while newest < second {
+      if buckets.count == Connection.historyLength { buckets.removeFirst() }
+      buckets.append(0)
+      newest += 1
+    }
+  }
+
+  /// The counts of the last `count` seconds, the second under way last; shorter at the beginning.
+  func history(_ count: Int, at now: Duration) -> [Int] {
+    var copy = self
+    copy.advance(to: now)
+    return Array(copy.buckets.suffix(max(0, count)))
+  }
+
+  /// Events per second over the last ten full seconds, or as many as there were.
+  func perSecond(at now: Duration) -> Double {
+    let full = history(11, at: now).dropLast()
+    return full.isEmpty ? 0 : Double(full.reduce(0, +)) / Double(full.count)
+  }
+}
+
+/// How often something happened within the last hour, by minute.
+struct HourlyCount: Equatable, Sendable {
+  private var minutes: Deque<Int> = []
+  private var newest: Int64 = 0
+
+  mutating func add(at now: Duration) {
+    advance(to: now)
+    minutes[minutes.count - 1] += 1
+  }
+
+  private mutating func advance(to now: Duration) {
+    let minute = now.components.seconds / 60
+    if minutes.isEmpty || minute - newest > 60 {
+      minutes = [0]
+      newest = minute
+    }
+    while newest < minute {
+      if minutes.count == 60 { minutes.removeFirst() }
+      minutes.append(0)
+      newest += 1
+    }
+  }
+
+  func total(at now: Duration) -> Int {
+    var copy = self
+    copy.advance(to: now)
+    return copy.minutes.reduce(0, +)
+  }
+}

@@ -1,0 +1,97 @@
+package import OrderProtocol
+
+/// What stays the same for the life of the dashboard.
+package struct Settings: Equatable, Sendable {
+  /// Where the stream comes from, e.g. `127.0.0.1:8080`.
+  package var source: String
+  /// The stream's filters, for the header.
+  package var filters: [String]
+  package var heartbeatTimeout: Duration
+  package var isDemo: Bool
+  package var limits: AgeLimits
+  /// Closed orders leave the board when nothing was heard of them for so long, on our clock.
+  package var closedRetention: Duration
+
+  package init(
+    source: String = "", filters: [String] = [], heartbeatTimeout: Duration = .seconds(60), isDemo: Bool = false,
+    limits: AgeLimits = .standard, closedRetention: Duration = .seconds(24 * 3600)
+  ) {
+    self.source = source
+    self.filters = filters
+    self.heartbeatTimeout = heartbeatTimeout
+    self.isDemo = isDemo
+    self.limits = limits
+    self.closedRetention = closedRetention
+  }
+}
+
+/// A short word to the user, and until when it stands.
+struct Notice: Equatable, Sendable {
+  /// How long it stands.
+  static let life = Duration.seconds(4)
+
+  var text: String
+  var until: Duration
+}
+
+/// Everything the dashboard knows: what the stream said, what happened to it, and how it is being looked at.
+package struct DashboardState: Sendable {
+  /// How many holes in the history are remembered one by one.
+  static let gapLimit = 100
+
+  let settings: Settings
+  var book = OrderBook()
+  var connection = Connection()
+  var log = EventLog()
+  /// Holes nobody has acknowledged.
+  var gaps: [Gap] = []
+  /// The number of the newest hole; orders last touched under an older one are unverified.
+  var generation: UInt32 = 0
+  var tallies = Tallies()
+  var view = ViewState()
+  /// The viewport of the last snapshot: how far a page goes.
+  var viewport = Viewport()
+  var notice: Notice?
+  /// Events received when the view was frozen, and when that was.
+  var pausedAt: (events: Int, moment: Moment)?
+  var lastSweep: Duration = .zero
+  /// Derived from the book and the view, brought up to date when looked at.
+  var index = OrderIndex()
+
+  package init(settings: Settings, theme: String = "") {
+    self.settings = settings
+    view.theme = theme
+  }
+}
+
+/// Counts that are kept as things happen, so that no screen has to count orders.
+struct Tallies: Equatable, Sendable {
+  private var byStatus: [OrderStatus: Int] = [:]
+  /// Orders of the current and of older generations of trust.
+  var unverified = 0
+  var agedOut = 0
+  var shippedLastHour = HourlyCount()
+  var errorsLastHour = HourlyCount()
+
+  /// Statuses outside the protocol share one count: a server that makes up a million of them must cost nothing.
+  private static func key(_ status: OrderStatus) -> OrderStatus {
+    if case .other = status { .other("") } else { status }
+  }
+
+  subscript(status: OrderStatus) -> Int { byStatus[Self.key(status)] ?? 0 }
+
+  mutating func enter(_ status: OrderStatus) { byStatus[Self.key(status), default: 0] += 1 }
+
+  mutating func leave(_ status: OrderStatus) { byStatus[Self.key(status), default: 0] -= 1 }
+}
+
+extension DashboardState: Equatable {
+  /// Derived parts are left out: two states are equal when they know the same.
+  package static func == (one: DashboardState, other: DashboardState) -> Bool {
+    one.settings == other.settings && one.book == other.book && one.connection == other.connection
+      && one.log == other.log && one.gaps == other.gaps && one.generation == other.generation
+      && one.tallies == other.tallies && one.view == other.view && one.notice == other.notice
+      && one.viewport == other.viewport && one.lastSweep == other.lastSweep
+      && one.pausedAt?.events == other.pausedAt?.events && one.pausedAt?.moment == other.pausedAt?.moment
+  }
+}

@@ -1,0 +1,79 @@
+import DequeModule
+import OrderProtocol
+
+/// The newest entries of the log, bounded in number and in size.
+struct EventLog: Equatable, Sendable {
+  /// How many entries are kept.
+  static let limit = 1000
+
+  private var entries: Deque<LogEntry> = []
+
+  var count: Int { entries.count }
+
+  /// Adds an entry; the same again, as the newest, is counted instead.
+  mutating func append(_ subject: LogSubject, at: Timestamp) {
+    let subject = subject.capped
+    if let newest = entries.last, newest.subject == subject {
+      entries[entries.count - 1].count += 1
+      entries[entries.count - 1].at = at
+      return
+    }
+    if entries.count == Self.limit { entries.removeFirst() }
+    entries.append(LogEntry(at: at, subject: subject))
+  }
+
+  /// The entries from the `offset`th newest backwards, at most `count` of them, the newest last.
+  func rows(_ count: Int, offset: Int) -> [LogRow] {
+    let end = max(0, entries.count - max(0, offset))
+    return entries[max(0, end - max(0, count))..<end].map(\.row)
+  }
+
+  /// The newest entry of at least that level, among the newest 100.
+  func newest(_ level: LogLevel) -> LogRow? {
+    entries.suffix(100).last { $0.subject.level >= level }?.row
+  }
+}
+
+extension LogSubject {
+  /// The same with its texts cut to what an entry may hold: an entry must not keep a megabyte of hostile text alive.
+  fileprivate var capped: LogSubject {
+    switch self {
+    case .fault(var fault):
+      fault.code = fault.code.capped
+      fault.message = fault.message.capped
+      return .fault(fault)
+    case .malformed(let type, let problem): return .malformed(type: type.capped, problem: problem.capped)
+    case .unknownType(let type): return .unknownType(type.capped)
+    case .oversized(let type): return .oversized(type: type.capped)
+    case .opened(let id): return .opened(streamID: id?.capped)
+    case .lost(let reason): return .lost(reason: reason.capped)
+    case .shipped(let id, let carrier, let number):
+      return .shipped(OrderID(id.rawValue.capped), carrier: carrier?.capped, trackingNumber: number?.capped)
+    case .cancelled(let id, let reason): return .cancelled(OrderID(id.rawValue.capped), reason: reason?.capped)
+    case .lateItem(let id, let name): return .lateItem(OrderID(id.rawValue.capped), name: name.capped)
+    case .disconnecting(let reason, let after, let message):
+      return .disconnecting(reason: reason?.capped, reconnectAfter: after, message: message?.capped)
+    case .gap(let gap): return .gap(gap.capped)
+    case .ended(.unrecoverableError(let code, let message)):
+      return .ended(.unrecoverableError(code: code.capped, message: message.capped))
+    case .ended(.wrongContentType(let type)): return .ended(.wrongContentType(type.capped))
+    case .ended, .stale, .offline, .replayStarted, .replayCompleted, .restarted, .warned: return self
+    }
+  }
+}
+
+extension Gap {
+  var capped: Gap {
+    Gap(
+      at: at, reason: reason.capped, requestedID: requestedID?.capped, oldestAvailable: oldestAvailable?.capped,
+      trustedUntil: trustedUntil)
+  }
+}
+
+extension String {
+  /// At most what a log entry shows, whatever the length of one character.
+  var capped: String {
+    guard utf8.count > LogEntry.textLimit * 4 else { return self }
+    return String(String.UnicodeScalarView(unicodeScalars.prefix(LogEntry.textLimit)))
+  }
+}

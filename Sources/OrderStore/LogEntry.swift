@@ -1,0 +1,139 @@
+import EventStream
+package import OrderProtocol
+
+/// What a log entry tells, as values: the sentence is made when somebody looks at it.
+enum LogSubject: Equatable, Sendable {
+  case opened(streamID: String?)
+  case lost(reason: String)
+  case stale(after: Duration)
+  case offline(attempts: Int)
+  case ended(StreamEnd)
+  case disconnecting(reason: String?, reconnectAfter: Duration?, message: String?)
+  case fault(StreamFault)
+  case malformed(type: String, problem: String)
+  case unknownType(String)
+  case oversized(type: String)
+  case replayStarted(missed: Int?)
+  case replayCompleted(replayed: Int)
+  case gap(Gap)
+  case shipped(OrderID, carrier: String?, trackingNumber: String?)
+  case cancelled(OrderID, reason: String?)
+  case lateItem(OrderID, name: String)
+  case restarted
+  case warned(title: String, text: String)
+}
+
+/// One entry of the log: what happened, when, and how often in a row.
+struct LogEntry: Equatable, Sendable {
+  var at: Timestamp
+  var subject: LogSubject
+  var count = 1
+}
+
+extension LogSubject {
+  var level: LogLevel {
+    switch self {
+    case .opened, .replayStarted, .replayCompleted, .unknownType, .restarted: .info
+    case .shipped, .disconnecting: .notice
+    case .cancelled, .lateItem, .malformed, .oversized, .lost, .warned: .warning
+    case .fault(let fault): fault.isRecoverable ? .warning : .error
+    case .stale, .offline, .gap: .error
+    case .ended(let end): end == .stopped || end == .endOfRecording || end == .noContent ? .notice : .error
+    }
+  }
+
+  /// Whether it counts as an error of the stream.
+  var isError: Bool {
+    switch self {
+    case .fault, .malformed, .oversized, .gap, .stale: true
+    case .ended: level == .error
+    default: false
+    }
+  }
+}
+
+extension LogEntry {
+  /// Longest text of an entry, in characters.
+  static let textLimit = 500
+
+  /// The entry as a line to show.
+  var row: LogRow {
+    let (title, text) = subject.words
+    return LogRow(
+      at: at, level: subject.level, title: String(title.prefix(64)), text: String(text.prefix(Self.textLimit)),
+      count: count)
+  }
+}
+
+extension LogSubject {
+  fileprivate var words: (title: String, text: String) {
+    switch self {
+    case .opened(let id): ("connected", id.map { "stream \($0)" } ?? "the stream is open")
+    case .lost(let reason): ("connection lost", reason)
+    case .stale(let after): ("stale", "nothing received for \(after.inWords)")
+    case .offline(let attempts): ("offline", "\(attempts) attempts failed; still trying")
+    case .ended(let end): ("stopped", end.sentence)
+    case .disconnecting(let reason, let after, let message):
+      (
+        reason ?? "disconnecting",
+        (message ?? "the server is about to leave") + (after.map { ", back in \($0.inWords)" } ?? "")
+      )
+    case .fault(let fault):
+      (
+        fault.code.isEmpty ? "error" : fault.code,
+        fault.message + (fault.isRecoverable ? "" : " (final)")
+          + (fault.retryAfter.map { " (retry in \($0.inWords))" } ?? "")
+      )
+    case .malformed(let type, let problem): ("malformed", "\(type): \(problem)")
+    case .unknownType(let type): ("unknown event", "\(type) is not in the protocol; kept out of the board")
+    case .oversized(let type): ("oversized", "\(type) was over the size limit and skipped")
+    case .replayStarted(let missed): ("replay", missed.map { "catching up on \($0) missed events" } ?? "catching up")
+    case .replayCompleted(let count): ("replay", "caught up: \(count) events replayed")
+    case .gap(let gap): ("gap", gap.sentence)
+    case .shipped(let id, let carrier, let number):
+      ("shipped", [id.rawValue, carrier, number].compactMap { $0 }.joined(separator: " "))
+    case .cancelled(let id, let reason): ("cancelled", id.rawValue + (reason.map { ": \($0)" } ?? ""))
+    case .lateItem(let id, let name): ("item added", "\(id.rawValue): \(name) came after it was submitted")
+    case .restarted: ("demo", "the recording starts again")
+    case .warned(let title, let text): (title, text)
+    }
+  }
+}
+
+extension Gap {
+  /// What is missing, in one sentence.
+  package var sentence: String {
+    var parts = [reason]
+    if let requestedID { parts.append("asked for id \(requestedID)") }
+    if let oldestAvailable { parts.append("oldest kept is \(oldestAvailable)") }
+    return parts.joined(separator: ", ")
+  }
+}
+
+extension StreamEnd {
+  /// Why the stream is over, in one sentence without a final stop.
+  package var sentence: String {
+    switch self {
+    case .stopped: "stopped"
+    case .noContent: "the server has nothing to stream (204)"
+    case .retriesExhausted(let attempts, let reason): "gave up after \(attempts) attempts: \(reason)"
+    case .unauthorized(let status): "not authorised (\(status))"
+    case .refused(let status): "the server refused the request (\(status))"
+    case .wrongContentType(let type): "the response is no event stream: \(type.isEmpty ? "no content type" : type)"
+    case .badRedirect(let reason): reason
+    case .unrecoverableError(let code, let message): message.isEmpty ? code : "\(code): \(message)"
+    case .invalidRequest(let reason): reason
+    case .endOfRecording: "end of the recording"
+    }
+  }
+}
+
+extension Duration {
+  /// A round number with its unit, e.g. `30 s` or `2 min`.
+  package var inWords: String {
+    let (seconds, attoseconds) = components
+    if seconds == 0, attoseconds != 0 { return "\(attoseconds / 1_000_000_000_000_000) ms" }
+    if seconds < 120 { return "\(seconds) s" }
+    return seconds < 7200 ? "\(seconds / 60) min" : "\(seconds / 3600) h"
+  }
+}

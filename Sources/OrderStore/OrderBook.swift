@@ -1,0 +1,142 @@
+import OrderProtocol
+
+/// All orders of the board. Each has a slot, a small number that stays its own until it leaves the board, so that
+/// sorted views are arrays of slots and never of orders.
+struct OrderBook: Equatable, Sendable {
+  typealias Slot = Int32
+
+  private var entries: [OrderEntry?] = []
+  private var slots: [OrderID: Slot] = [:]
+  private var vacant: [Slot] = []
+  /// Orders that changed since the views were last brought up to date.
+  private(set) var dirty = SlotSet()
+  /// Entries as they were when the view was frozen, of orders that changed since; `nil` while nothing is frozen.
+  private var frozen: [Slot: OrderEntry?]?
+
+  /// How many orders there are.
+  var count: Int { slots.count }
+
+  func slot(of id: OrderID) -> Slot? { slots[id] }
+
+  /// The order in a slot. Slots come from this book only; a vacant one has none.
+  func entry(_ slot: Slot) -> OrderEntry? {
+    entries.indices.contains(Int(slot)) ? entries[Int(slot)] : nil
+  }
+
+  /// The order in a slot as the frozen view shows it, or as it is when nothing is frozen.
+  func shownEntry(_ slot: Slot) -> OrderEntry? {
+    if let frozen, let kept = frozen[slot] { return kept }
+    return entry(slot)
+  }
+
+  /// Changes the order of that id in place, or adds the one that `make` returns first.
+  mutating func update(
+    _ id: OrderID, orAdd make: () -> OrderEntry, change: (inout OrderEntry, _ isNew: Bool) -> Void
+  ) {
+    if let slot = slots[id] {
+      keepFrozen(slot)
+      dirty.insert(slot)
+      entries[Int(slot)]?.mutate { change(&$0, false) }
+      return
+    }
+    var entry = make()
+    change(&entry, true)
+    let slot: Slot
+    if let free = vacant.popLast() {
+      slot = free
+      keepFrozen(slot)
+      entries[Int(slot)] = entry
+    } else {
+      slot = Slot(entries.count)
+      keepFrozen(slot)
+      entries.append(entry)
+    }
+    slots[id] = slot
+    dirty.insert(slot)
+  }
+
+  /// Removes the orders for which `isGone` holds.
+  ///
+  /// - Returns: the removed ones.
+  mutating func remove(where isGone: (OrderEntry) -> Bool) -> [OrderEntry] {
+    var removed: [OrderEntry] = []
+    for index in entries.indices {
+      guard let entry = entries[index], isGone(entry) else { continue }
+      let slot = Slot(index)
+      keepFrozen(slot)
+      entries[index] = nil
+      slots[entry.id] = nil
+      vacant.append(slot)
+      dirty.insert(slot)
+      removed.append(entry)
+    }
+    return removed
+  }
+
+  /// All slots in use.
+  func forEachSlot(_ body: (Slot, OrderEntry) -> Void) {
+    for index in entries.indices {
+      if let entry = entries[index] { body(Slot(index), entry) }
+    }
+  }
+
+  /// All slots that the frozen view shows.
+  func forEachShownSlot(_ body: (Slot, OrderEntry) -> Void) {
+    for index in entries.indices {
+      if let entry = shownEntry(Slot(index)) { body(Slot(index), entry) }
+    }
+  }
+
+  /// Hands out what changed since the last call.
+  mutating func takeDirty() -> SlotSet {
+    defer { dirty = SlotSet() }
+    return dirty
+  }
+
+  /// Freezes what views show. From now on each order is kept as it is before its first change.
+  mutating func freeze() { frozen = frozen ?? [:] }
+
+  /// Ends the freeze. Returns the slots that changed meanwhile.
+  mutating func thaw() -> [Slot] {
+    defer { frozen = nil }
+    return frozen.map { Array($0.keys) } ?? []
+  }
+
+  private mutating func keepFrozen(_ slot: Slot) {
+    guard frozen != nil, frozen?[slot] == nil else { return }
+    frozen?.updateValue(entry(slot), forKey: slot)
+  }
+}
+
+/// A set of slots that is cheap to add to: one flag and one place in a list each.
+struct SlotSet: Equatable, Sendable {
+  private(set) var list: [OrderBook.Slot] = []
+  private var flags: [Bool] = []
+
+  var isEmpty: Bool { list.isEmpty }
+
+  func contains(_ slot: OrderBook.Slot) -> Bool { flags.indices.contains(Int(slot)) && flags[Int(slot)] }
+
+  mutating func insert(_ slot: OrderBook.Slot) {
+    let index = Int(slot)
+    if index >= flags.count { flags.append(contentsOf: repeatElement(false, count: index + 1 - flags.count)) }
+    guard !flags[index] else { return }
+    flags[index] = true
+    list.append(slot)
+  }
+
+  /// Empties the set and keeps its memory.
+  mutating func removeAll() {
+    for slot in list { flags[Int(slot)] = false }
+    list.removeAll(keepingCapacity: true)
+  }
+
+  mutating func formUnion(_ slots: [OrderBook.Slot]) {
+    for slot in slots { insert(slot) }
+  }
+}
+
+extension OrderEntry {
+  /// Changes the entry where it stands; through optional chaining that copies nothing.
+  fileprivate mutating func mutate(_ change: (inout OrderEntry) -> Void) { change(&self) }
+}

@@ -1,0 +1,109 @@
+import OrderProtocol
+
+/// The sorted views of the order book: the orders pane's list, and one list per status with a limit, by age, that tells
+/// how many are late without looking at the rest. Derived; brought up to date when somebody looks.
+struct OrderIndex: Sendable {
+  /// What the orders pane shows, in its order.
+  private(set) var rows = SortedSlots()
+  private var byAge: [OrderStatus: SortedSlots] = [.created: .init(), .pending: .init(), .processing: .init()]
+  private var openByFirstSeen = SortedSlots()
+  private var shownDirty = SlotSet()
+  private var ordering: OrderOrdering?
+  private var filter = OrderFilter("")
+  private var filterText = ""
+  private var showsExceptionsOnly = false
+  private var builtAtSecond: Int64 = 0
+
+  /// Brings all lists up to date with the book and with what the view asks for.
+  mutating func refresh(_ book: inout OrderBook, view: ViewState, limits: AgeLimits, now: Timestamp) {
+    let dirty = book.takeDirty()
+    for status in Array(byAge.keys) {
+      byAge[status]?.refresh(
+        dirty: dirty, isMember: { book.entry($0)?.status == status },
+        precedes: { Self.precedes(book.entry($0), book.entry($1)) { $0.statusSince } })
+    }
+    openByFirstSeen.refresh(
+      dirty: dirty, isMember: { book.entry($0)?.status.isClosed == false },
+      precedes: { Self.precedes(book.entry($0), book.entry($1)) { $0.firstSeen } })
+    if !view.isPaused { shownDirty.formUnion(dirty.list) }
+    refreshRows(book, view: view, limits: limits, now: now)
+  }
+
+  private mutating func refreshRows(_ book: OrderBook, view: ViewState, limits: AgeLimits, now: Timestamp) {
+    let wanted = OrderOrdering(column: view.sort, isReversed: view.isReversed, limits: limits)
+    let text = view.filterBeingEdited ?? view.filter
+    let second = now.milliseconds / 1000
+    let isOutOfTime = (filter.dependsOnTime || showsExceptionsOnly) && second != builtAtSecond && !view.isPaused
+    let isRebuild =
+      wanted != ordering || text != filterText || view.showsExceptionsOnly != showsExceptionsOnly || isOutOfTime
+    if isRebuild {
+      if text != filterText { filter = OrderFilter(text) }
+      ordering = wanted
+      filterText = text
+      showsExceptionsOnly = view.showsExceptionsOnly
+      builtAtSecond = second
+      rebuildRows(book, ordering: wanted, now: now)
+    } else {
+      rows.refresh(
+        dirty: shownDirty, isMember: { book.shownEntry($0).map { isShown($0, limits: limits, now: now) } ?? false },
+        precedes: { self.precedes(book.shownEntry($0), book.shownEntry($1), wanted) })
+    }
+    shownDirty.removeAll()
+  }
+
+  private mutating func rebuildRows(_ book: OrderBook, ordering: OrderOrdering, now: Timestamp) {
+    var members: [(key: Double, slot: OrderBook.Slot)] = []
+    book.forEachShownSlot { slot, entry in
+      guard isShown(entry, limits: ordering.limits, now: now) else { return }
+      members.append((ordering.isNumeric ? ordering.number(entry) : 0, slot))
+    }
+    members.sort { one, other in
+      if one.key != other.key { return (one.key < other.key) != ordering.isReversed }
+      return precedes(book.shownEntry(one.slot), book.shownEntry(other.slot), ordering)
+    }
+    rows.rebuild(members.map(\.slot))
+  }
+
+  private func isShown(_ entry: OrderEntry, limits: AgeLimits, now: Timestamp) -> Bool {
+    if showsExceptionsOnly, limits.severity(of: entry.status, age: entry.age(at: now)) == .normal { return false }
+    return filter.isEmpty || filter.matches(entry, now: now)
+  }
+
+  private func precedes(_ one: OrderEntry?, _ other: OrderEntry?, _ ordering: OrderOrdering) -> Bool {
+    guard let one, let other else { return other != nil && one == nil }
+    return ordering.precedes(one, other)
+  }
+
+  private static func precedes(
+    _ one: OrderEntry?, _ other: OrderEntry?, by time: (OrderEntry) -> Timestamp
+  ) -> Bool {
+    guard let one, let other else { return other != nil && one == nil }
+    let mine = time(one)
+    let theirs = time(other)
+    return mine == theirs ? one.id < other.id : mine < theirs
+  }
+
+  /// Where an order stands in the orders pane.
+  func position(of slot: OrderBook.Slot, in book: OrderBook) -> Int? {
+    guard let ordering, book.shownEntry(slot) != nil else { return nil }
+    return rows.position(of: slot) { precedes(book.shownEntry($0), book.shownEntry($1), ordering) }
+  }
+
+  /// How many orders of a status have been in it for at least that long.
+  func count(of status: OrderStatus, atLeast age: Duration, in book: OrderBook, now: Timestamp) -> Int {
+    byAge[status]?.leadingCount { slot in (book.entry(slot)?.age(at: now) ?? .zero) >= age } ?? 0
+  }
+
+  /// The open order that was first heard of longest ago.
+  func oldestOpen(in book: OrderBook) -> OrderEntry? {
+    openByFirstSeen.slots.first.flatMap { book.entry($0) }
+  }
+
+  /// After a freeze: what changed meanwhile has to be looked at again.
+  mutating func noteThawed(_ slots: [OrderBook.Slot]) { shownDirty.formUnion(slots) }
+}
+
+extension OrderEntry {
+  /// Time spent in the status; never negative, whatever the clocks say.
+  func age(at now: Timestamp) -> Duration { statusSince.age(at: now) }
+}

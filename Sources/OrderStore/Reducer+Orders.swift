@@ -1,0 +1,121 @@
+import OrderProtocol
+
+extension DashboardState {
+  /// Applies one event of the stream.
+  mutating func receive(_ event: ReceivedEvent, at moment: Moment) {
+    if let problem = event.decoded.problem {
+      addLog(.malformed(type: event.type, problem: problem), at: moment)
+    }
+    if connection.replay != nil, event.type.utf8.starts(with: "order-".utf8) { connection.replay?.seen += 1 }
+    guard let decoded = event.decoded.event else { return }
+    switch decoded {
+    case .created(let patch): apply(patch, default: .created, isCreation: true, event, at: moment)
+    case .updated(let patch): apply(patch, default: nil, event, at: moment)
+    case .submitted(let patch): apply(patch, default: .pending, event, at: moment)
+    case .shipped(let patch): apply(patch, default: .shipped, event, at: moment)
+    case .cancelled(let patch): apply(patch, default: .cancelled, event, at: moment)
+    case .itemAdded(let id, let item, let timestamp):
+      change(id, event, at: moment, since: timestamp) { entry, _ in entry.put(item) }
+      noteLateItem(id, item, event, at: moment)
+    case .itemRemoved(let id, let itemID, let timestamp):
+      change(id, event, at: moment, since: timestamp) { entry, _ in entry.removeItem(itemID) }
+    default:
+      receiveControl(decoded, at: moment)
+    }
+  }
+
+  private mutating func apply(
+    _ patch: OrderPatch, default status: OrderStatus?, isCreation: Bool = false, _ event: ReceivedEvent,
+    at moment: Moment
+  ) {
+    let status = patch.status ?? status
+    let since = patch.timestamp ?? (status == .pending ? patch.submittedAt : nil)
+    connection.noteServerTime(patch.timestamp ?? patch.submittedAt)
+    var before: OrderStatus?
+    change(patch.orderID, event, at: moment, since: since) { entry, isNew in
+      if !isNew { before = entry.status }
+      if isCreation {
+        var fresh = OrderEntry(
+          id: entry.id, status: status ?? .created, isPartial: false, at: moment, since: since ?? moment.wall,
+          generation: entry.generation)
+        if !isNew {
+          fresh.firstSeen = entry.firstSeen
+          if fresh.status == entry.status { fresh.statusSince = since ?? entry.statusSince }
+        }
+        let changed = fresh.merge(patch)
+        entry = fresh
+        return isNew ? .order : changed.union(before == fresh.status ? [] : .status)
+      }
+      var changed = entry.merge(patch)
+      if let status, status != entry.status {
+        entry.status = status
+        entry.statusSince = since ?? moment.wall
+        changed.insert(.status)
+      } else if let since, status != nil {
+        entry.statusSince = since
+      }
+      return changed
+    }
+    guard let status, status != before, status.isClosed else { return }
+    noteClosed(patch, status, at: moment)
+  }
+
+  /// Shipped and cancelled orders are noticed: the protocol asks for a shipping notification.
+  private mutating func noteClosed(_ patch: OrderPatch, _ status: OrderStatus, at moment: Moment) {
+    guard let slot = book.slot(of: patch.orderID), let entry = book.entry(slot) else { return }
+    if status == .shipped {
+      tallies.shippedLastHour.add(at: moment.monotonic)
+      addLog(.shipped(entry.id, carrier: entry.carrier, trackingNumber: entry.trackingNumber), at: moment)
+    } else {
+      addLog(.cancelled(entry.id, reason: entry.cancellationReason), at: moment)
+    }
+  }
+
+  private mutating func noteLateItem(_ id: OrderID, _ item: OrderItem, _ event: ReceivedEvent, at moment: Moment) {
+    guard let slot = book.slot(of: id), let entry = book.entry(slot), !entry.status.isClosed,
+      entry.lateItems.contains(item.itemID), entry.changed.contains(.items), entry.changedAt == moment.monotonic
+    else { return }
+    addLog(.lateItem(id, name: item.name ?? item.itemID), at: moment)
+  }
+
+  /// Changes an order in place, making a partial one first if it was never seen, and keeps every count right.
+  private mutating func change(
+    _ id: OrderID, _ event: ReceivedEvent, at moment: Moment, since: Timestamp?,
+    _ body: (inout OrderEntry, _ isNew: Bool) -> OrderFields
+  ) {
+    let generation = generation
+    var left: OrderStatus?
+    var entered: OrderStatus?
+    var wasUnverified = false
+    book.update(id) {
+      OrderEntry(
+        id: id, status: .created, isPartial: true, at: moment, since: since ?? moment.wall, generation: generation)
+    } change: { entry, isNew in
+      if !isNew { left = entry.status }
+      wasUnverified = entry.generation < generation
+      let changed = body(&entry, isNew)
+      entered = entry.status
+      entry.generation = generation
+      entry.lastEventID = event.lastEventID
+      entry.lastChanged = moment.wall
+      if isNew {
+        entry.changed = .order
+        entry.changedAt = moment.monotonic
+      } else if !changed.isEmpty {
+        let isRecent = moment.monotonic - entry.changedAt < OrderEntry.changeLife
+        entry.changed = isRecent ? entry.changed.union(changed) : changed
+        entry.changedAt = moment.monotonic
+      }
+    }
+    if left != entered {
+      if let left { tallies.leave(left) }
+      if let entered { tallies.enter(entered) }
+    }
+    if wasUnverified { tallies.unverified -= 1 }
+  }
+}
+
+extension OrderEntry {
+  /// How long a change stands out on the screen.
+  static let changeLife = Duration.seconds(2)
+}

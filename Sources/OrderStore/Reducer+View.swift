@@ -1,0 +1,131 @@
+import OrderProtocol
+
+extension DashboardState {
+  /// Carries out what the user asked for.
+  mutating func perform(_ command: Command, at moment: Moment) -> [Effect] {
+    switch command {
+    case .move(let movement): move(movement, at: moment)
+    case .focusNext: focus(1)
+    case .focusPrevious: focus(-1)
+    case .focus(let pane): view.focus = pane
+    case .openDetail: openDetail(at: moment)
+    case .back: _ = goBack()
+    case .backOrQuit: return goBack() ? [] : [.quit]
+    case .quit: return [.quit]
+    case .startFilter, .typeInFilter, .deleteInFilter, .clearFilterLine, .acceptFilter, .cancelFilter:
+      editFilter(command)
+    case .nextSort, .reverseSort, .toggleExceptions: sort(command, at: moment)
+    case .togglePause: togglePause(at: moment)
+    case .reconnect:
+      say("reconnecting", at: moment)
+      return [.reconnect]
+    case .resync: return resync(at: moment)
+    case .nextTheme: return [.nextTheme]
+    case .toggleHelp:
+      view.showsHelp.toggle()
+      view.helpFirstLine = 0
+    case .acknowledge:
+      say(gaps.isEmpty ? "nothing to acknowledge" : "gap acknowledged", at: moment)
+      gaps = []
+    case .redraw: return [.redraw]
+    case .suspend: return [.suspend]
+    }
+    return []
+  }
+
+  private mutating func focus(_ step: Int) {
+    let panes = Pane.allCases.filter { $0 != .detail || viewport.showsDetail }
+      .filter { $0 != .log || viewport.logRows > 0 }
+    guard let index = panes.firstIndex(of: view.focus), !panes.isEmpty else {
+      view.focus = .orders
+      return
+    }
+    view.focus = panes[(index + step + panes.count) % panes.count]
+  }
+
+  private mutating func openDetail(at moment: Moment) {
+    index.refresh(&book, view: view, limits: settings.limits, now: shownNow(moment).wall)
+    guard !index.rows.slots.isEmpty else { return }
+    select(position: selectedPosition ?? 0)
+    view.showsDetailOnly = true
+    view.detailFirstLine = 0
+  }
+
+  /// Closes what was opened last. Returns whether there was anything.
+  private mutating func goBack() -> Bool {
+    if view.filterBeingEdited != nil {
+      view.filterBeingEdited = nil
+    } else if view.showsHelp {
+      view.showsHelp = false
+    } else if view.showsDetailOnly {
+      view.showsDetailOnly = false
+      view.detailFirstLine = 0
+    } else {
+      return false
+    }
+    return true
+  }
+
+  private mutating func editFilter(_ command: Command) {
+    switch command {
+    case .startFilter: view.filterBeingEdited = view.filter
+    case .typeInFilter(let character):
+      guard let text = view.filterBeingEdited, text.count < 200 else { return }
+      view.filterBeingEdited = text + String(character)
+    case .deleteInFilter:
+      if view.filterBeingEdited?.isEmpty == false { view.filterBeingEdited?.removeLast() }
+    case .clearFilterLine:
+      if view.filterBeingEdited != nil { view.filterBeingEdited = "" }
+    case .acceptFilter:
+      view.filter = view.filterBeingEdited ?? view.filter
+      view.filterBeingEdited = nil
+    case .cancelFilter:
+      view.filter = ""
+      view.filterBeingEdited = nil
+    default: break
+    }
+  }
+
+  private mutating func sort(_ command: Command, at moment: Moment) {
+    switch command {
+    case .nextSort:
+      let columns = SortColumn.allCases
+      let index = columns.firstIndex(of: view.sort) ?? 0
+      view.sort = columns[(index + 1) % columns.count]
+      view.isReversed = false
+    case .reverseSort: view.isReversed.toggle()
+    case .toggleExceptions: view.showsExceptionsOnly.toggle()
+    default: break
+    }
+    if command == .toggleExceptions {
+      say(view.showsExceptionsOnly ? "only orders that are late or nearly" : "all orders", at: moment)
+    } else {
+      say("sorted by \(view.sort.rawValue)\(view.isReversed ? ", reversed" : "")", at: moment)
+    }
+  }
+
+  private mutating func togglePause(at moment: Moment) {
+    if view.isPaused {
+      view.isPaused = false
+      pausedAt = nil
+      index.noteThawed(book.thaw())
+    } else {
+      index.refresh(&book, view: view, limits: settings.limits, now: moment.wall)
+      view.isPaused = true
+      pausedAt = (connection.eventCount, moment)
+      book.freeze()
+    }
+  }
+
+  private mutating func resync(at moment: Moment) -> [Effect] {
+    guard let since = gaps.compactMap(\.trustedUntil).min() ?? connection.lastServerTime else {
+      say("no time to resync from: the server has not told one yet", at: moment)
+      return []
+    }
+    say("resync from \(since.iso8601)", at: moment)
+    return [.resync(since: since.iso8601)]
+  }
+
+  /// The time that ages are shown at: now, or when the view was frozen.
+  func shownNow(_ moment: Moment) -> Moment { pausedAt?.moment ?? moment }
+}

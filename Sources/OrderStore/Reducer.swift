@@ -1,0 +1,77 @@
+import OrderProtocol
+
+/// Applies one fact to the state. Pure: the time came with the fact, and what the outside should do is returned.
+package func reduce(into state: inout DashboardState, action: Action, at moment: Moment) -> [Effect] {
+  state.sweepClosedOrders(at: moment)
+  switch action {
+  case .received(let batch):
+    for event in batch.events { state.receive(event, at: moment) }
+    for oversized in batch.oversized { state.addLog(.oversized(type: oversized.type), at: moment) }
+    state.connection.noteSignOfLife(at: moment.monotonic)
+    state.connection.lastEventID = batch.lastEventID
+    state.connection.eventCount += batch.events.count
+    state.connection.rate.add(batch.events.count, at: moment.monotonic)
+    return []
+  case .stream(let event):
+    state.streamChanged(event, at: moment)
+    return []
+  case .command(let command):
+    return state.perform(command, at: moment)
+  case .themeChosen(let name, let problem):
+    state.view.theme = name
+    if let problem {
+      state.addLog(.warned(title: "theme", text: problem), at: moment)
+    }
+    state.say("theme \(name)", at: moment)
+    return []
+  case .warned(let title, let text):
+    state.addLog(.warned(title: title, text: text), at: moment)
+    return []
+  case .restarted:
+    var fresh = DashboardState(settings: state.settings)
+    fresh.view = state.view
+    fresh.view.selection = nil
+    fresh.view.selectionRow = 0
+    fresh.view.isPaused = false
+    fresh.viewport = state.viewport
+    fresh.addLog(.restarted, at: moment)
+    state = fresh
+    return []
+  }
+}
+
+extension DashboardState {
+  /// Adds an entry to the log, and to the errors of the hour if it is one.
+  mutating func addLog(_ subject: LogSubject, at moment: Moment) {
+    log.append(subject, at: moment.wall)
+    if subject.isError { tallies.errorsLastHour.add(at: moment.monotonic) }
+    if view.logOffset > 0 { view.logOffset = min(view.logOffset + 1, max(0, log.count - 1)) }
+  }
+
+  mutating func say(_ text: String, at moment: Moment) {
+    notice = Notice(text: text, until: moment.monotonic + Notice.life)
+  }
+
+  /// Once a minute: closed orders that nothing was heard of for long leave the board.
+  mutating func sweepClosedOrders(at moment: Moment) {
+    guard moment.monotonic - lastSweep >= .seconds(60) else { return }
+    lastSweep = moment.monotonic
+    let retention = settings.closedRetention
+    let removed = book.remove { entry in
+      entry.status.isClosed && entry.lastChanged.age(at: moment.wall) >= retention
+    }
+    for entry in removed {
+      tallies.leave(entry.status)
+      if entry.generation < generation { tallies.unverified -= 1 }
+    }
+    tallies.agedOut += removed.count
+  }
+}
+
+extension Timestamp {
+  /// The time from this to a later moment, zero when it is no later.
+  func age(at now: Timestamp) -> Duration {
+    let (difference, overflow) = now.milliseconds.subtractingReportingOverflow(milliseconds)
+    return overflow ? .zero : .milliseconds(max(0, difference))
+  }
+}

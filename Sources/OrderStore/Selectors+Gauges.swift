@@ -1,0 +1,53 @@
+import OrderProtocol
+
+extension DashboardState {
+  func gauge(at moment: Moment) -> HeartbeatGauge {
+    let now = moment.monotonic
+    var gauge = HeartbeatGauge(timeout: settings.heartbeatTimeout)
+    gauge.sinceHeartbeat = connection.lastHeartbeat.map { now - $0 }
+    gauge.sinceSignOfLife = connection.lastSignOfLife.map { now - $0 }
+    if case .stopped = connection.phase {
+    } else if let since = connection.lastSignOfLife ?? connection.startedAt, now - since > settings.heartbeatTimeout {
+      gauge.staleFor = now - since
+    }
+    gauge.intervals = Array(connection.intervals.suffix(max(0, viewport.historyLength)))
+    gauge.longestSilence = connection.longestSilence
+    gauge.lag = connection.lag
+    gauge.eventsPerSecond = connection.rate.perSecond(at: now)
+    gauge.eventHistory = connection.rate.history(viewport.historyLength, at: now)
+    gauge.reconnects = connection.reconnects
+    gauge.connectedFor = connection.openedAt.map { now - $0 }
+    gauge.streamID = connection.streamID
+    gauge.lastEventID = connection.lastEventID
+    gauge.eventCount = connection.eventCount
+    return gauge
+  }
+
+  func counts(at moment: Moment) -> OrderCounts {
+    let limits = settings.limits
+    func count(_ status: OrderStatus, over share: Double) -> Int {
+      guard let limit = limits.limit(of: status) else { return 0 }
+      return index.count(of: status, atLeast: limit * share, in: book, now: moment.wall)
+    }
+    var counts = OrderCounts()
+    counts.created = tallies[.created]
+    counts.pending = tallies[.pending]
+    counts.processing = tallies[.processing]
+    counts.other = tallies[.other("")]
+    counts.open = counts.created + counts.pending + counts.processing + counts.other
+    counts.shipped = tallies[.shipped]
+    counts.cancelled = tallies[.cancelled]
+    counts.lateCreated = count(.created, over: 1)
+    counts.latePending = count(.pending, over: 1)
+    counts.lateProcessing = count(.processing, over: 1)
+    counts.late = counts.lateCreated + counts.latePending + counts.lateProcessing
+    let nearlyOrLate = [OrderStatus.created, .pending, .processing].map { count($0, over: limits.warningShare) }
+    counts.warning = nearlyOrLate.reduce(0, +) - counts.late
+    counts.unverified = tallies.unverified
+    counts.agedOut = tallies.agedOut
+    counts.shippedLastHour = tallies.shippedLastHour.total(at: moment.monotonic)
+    counts.errorsLastHour = tallies.errorsLastHour.total(at: moment.monotonic)
+    counts.oldestOpen = index.oldestOpen(in: book).map { $0.firstSeen.age(at: moment.wall) }
+    return counts
+  }
+}

@@ -1,0 +1,30 @@
+/// The one owner of the dashboard's state: facts go in, snapshots come out. The state itself never leaves, since a second
+/// owner would make the next change copy the whole order book.
+package actor Store {
+  private var state: DashboardState
+  private let ring: AsyncStream<Void>.Continuation
+
+  /// Rings when something changed; however much did, one ring waits at most.
+  package nonisolated let changes: AsyncStream<Void>
+
+  package init(_ state: DashboardState) {
+    self.state = state
+    (changes, ring) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
+  }
+
+  /// Applies a fact. A chunk of the stream is one fact, however many events it holds.
+  ///
+  /// - Returns: what the outside should do.
+  package func send(_ action: Action, at moment: Moment) -> [Effect] {
+    let effects = reduce(into: &state, action: action, at: moment)
+    ring.yield()
+    return effects
+  }
+
+  /// What a screen can show now.
+  ///
+  /// - Parameter viewport: how much that is, by how the state is being looked at.
+  package func snapshot(at moment: Moment, viewport: @Sendable (ViewState) -> Viewport) -> Snapshot {
+    state.snapshot(at: moment, viewport: viewport(state.view))
+  }
+}
