@@ -1,4 +1,4 @@
-package import OrderProtocol
+import OrderProtocol
 
 /// What stays the same for the life of the dashboard.
 package struct Settings: Equatable, Sendable {

@@ -1,4 +1,5 @@
 import DequeModule
+import EventStream
 import OrderProtocol
 
 /// The newest entries of the log, bounded in number and in size.

@@ -1,5 +1,5 @@
-import EventStream
-package import OrderProtocol
+package import EventStream
+import OrderProtocol
 
 /// What a log entry tells, as values: the sentence is made when somebody looks at it.
 enum LogSubject: Equatable, Sendable {

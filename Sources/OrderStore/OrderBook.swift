@@ -103,8 +103,9 @@ struct OrderBook: Equatable, Sendable {
   }
 
   private mutating func keepFrozen(_ slot: Slot) {
-    guard frozen != nil, frozen?[slot] == nil else { return }
-    frozen?.updateValue(entry(slot), forKey: slot)
+    guard frozen != nil, frozen?.keys.contains(slot) == false else { return }
+    let kept = entry(slot)
+    frozen?.updateValue(kept, forKey: slot)
   }
 }
 

@@ -9,9 +9,7 @@ struct OrderIndex: Sendable {
   private var openByFirstSeen = SortedSlots()
   private var shownDirty = SlotSet()
   private var ordering: OrderOrdering?
-  private var filter = OrderFilter("")
-  private var filterText = ""
-  private var showsExceptionsOnly = false
+  private var criteria = Criteria()
   private var builtAtSecond: Int64 = 0
 
   /// Brings all lists up to date with the book and with what the view asks for.
@@ -33,20 +31,21 @@ struct OrderIndex: Sendable {
     let wanted = OrderOrdering(column: view.sort, isReversed: view.isReversed, limits: limits)
     let text = view.filterBeingEdited ?? view.filter
     let second = now.milliseconds / 1000
-    let isOutOfTime = (filter.dependsOnTime || showsExceptionsOnly) && second != builtAtSecond && !view.isPaused
+    let isOutOfTime = criteria.dependsOnTime && second != builtAtSecond && !view.isPaused
     let isRebuild =
-      wanted != ordering || text != filterText || view.showsExceptionsOnly != showsExceptionsOnly || isOutOfTime
+      wanted != ordering || text != criteria.text || view.showsExceptionsOnly != criteria.showsExceptionsOnly
+      || isOutOfTime
     if isRebuild {
-      if text != filterText { filter = OrderFilter(text) }
+      criteria = Criteria(text: text, showsExceptionsOnly: view.showsExceptionsOnly)
       ordering = wanted
-      filterText = text
-      showsExceptionsOnly = view.showsExceptionsOnly
       builtAtSecond = second
       rebuildRows(book, ordering: wanted, now: now)
     } else {
+      let criteria = criteria
       rows.refresh(
-        dirty: shownDirty, isMember: { book.shownEntry($0).map { isShown($0, limits: limits, now: now) } ?? false },
-        precedes: { self.precedes(book.shownEntry($0), book.shownEntry($1), wanted) })
+        dirty: shownDirty,
+        isMember: { book.shownEntry($0).map { criteria.admits($0, limits: limits, now: now) } ?? false },
+        precedes: { wanted.precedes(book.shownEntry($0), book.shownEntry($1)) })
     }
     shownDirty.removeAll()
   }
@@ -54,24 +53,14 @@ struct OrderIndex: Sendable {
   private mutating func rebuildRows(_ book: OrderBook, ordering: OrderOrdering, now: Timestamp) {
     var members: [(key: Double, slot: OrderBook.Slot)] = []
     book.forEachShownSlot { slot, entry in
-      guard isShown(entry, limits: ordering.limits, now: now) else { return }
+      guard criteria.admits(entry, limits: ordering.limits, now: now) else { return }
       members.append((ordering.isNumeric ? ordering.number(entry) : 0, slot))
     }
     members.sort { one, other in
       if one.key != other.key { return (one.key < other.key) != ordering.isReversed }
-      return precedes(book.shownEntry(one.slot), book.shownEntry(other.slot), ordering)
+      return ordering.precedes(book.shownEntry(one.slot), book.shownEntry(other.slot))
     }
     rows.rebuild(members.map(\.slot))
-  }
-
-  private func isShown(_ entry: OrderEntry, limits: AgeLimits, now: Timestamp) -> Bool {
-    if showsExceptionsOnly, limits.severity(of: entry.status, age: entry.age(at: now)) == .normal { return false }
-    return filter.isEmpty || filter.matches(entry, now: now)
-  }
-
-  private func precedes(_ one: OrderEntry?, _ other: OrderEntry?, _ ordering: OrderOrdering) -> Bool {
-    guard let one, let other else { return other != nil && one == nil }
-    return ordering.precedes(one, other)
   }
 
   private static func precedes(
@@ -86,7 +75,7 @@ struct OrderIndex: Sendable {
   /// Where an order stands in the orders pane.
   func position(of slot: OrderBook.Slot, in book: OrderBook) -> Int? {
     guard let ordering, book.shownEntry(slot) != nil else { return nil }
-    return rows.position(of: slot) { precedes(book.shownEntry($0), book.shownEntry($1), ordering) }
+    return rows.position(of: slot) { ordering.precedes(book.shownEntry($0), book.shownEntry($1)) }
   }
 
   /// How many orders of a status have been in it for at least that long.
@@ -101,6 +90,29 @@ struct OrderIndex: Sendable {
 
   /// After a freeze: what changed meanwhile has to be looked at again.
   mutating func noteThawed(_ slots: [OrderBook.Slot]) { shownDirty.formUnion(slots) }
+}
+
+/// Which orders the pane shows.
+private struct Criteria: Sendable {
+  private(set) var text = ""
+  private(set) var showsExceptionsOnly = false
+  private var filter = OrderFilter("")
+
+  init() {}
+
+  init(text: String, showsExceptionsOnly: Bool) {
+    self.text = text
+    self.showsExceptionsOnly = showsExceptionsOnly
+    filter = OrderFilter(text)
+  }
+
+  /// Whether an order may come or leave without having changed.
+  var dependsOnTime: Bool { filter.dependsOnTime || showsExceptionsOnly }
+
+  func admits(_ entry: OrderEntry, limits: AgeLimits, now: Timestamp) -> Bool {
+    if showsExceptionsOnly, limits.severity(of: entry.status, age: entry.age(at: now)) == .normal { return false }
+    return filter.isEmpty || filter.matches(entry, now: now)
+  }
 }
 
 extension OrderEntry {

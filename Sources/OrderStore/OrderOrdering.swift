@@ -29,6 +29,12 @@ struct OrderOrdering: Equatable, Sendable {
     }
   }
 
+  /// The same for orders that may have left; those come first, so that a search ends.
+  func precedes(_ one: OrderEntry?, _ other: OrderEntry?) -> Bool {
+    guard let one, let other else { return one == nil && other != nil }
+    return precedes(one, other)
+  }
+
   /// Whether the column sorts by ``number(_:)``.
   var isNumeric: Bool { column != .order && column != .customer }
 

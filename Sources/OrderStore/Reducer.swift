@@ -1,3 +1,4 @@
+import EventStream
 import OrderProtocol
 
 /// Applies one fact to the state. Pure: the time came with the fact, and what the outside should do is returned.
