@@ -39,10 +39,17 @@ public struct EventBatch: Equatable, Sendable {
   /// The position of the stream after this chunk. It also moves by an event that has an id and no data, and is empty
   /// when no event carried an id or the last one cleared it.
   public var lastEventID: String
+  /// The reconnection time that the last valid `retry` line of this chunk gave; `nil` when there was none. Such a line
+  /// is in force as soon as it is read, also when its event is never finished.
+  public var reconnectionTime: Duration?
 
-  public init(events: [ServerSentEvent] = [], oversized: [OversizedEvent] = [], lastEventID: String = "") {
+  public init(
+    events: [ServerSentEvent] = [], oversized: [OversizedEvent] = [], lastEventID: String = "",
+    reconnectionTime: Duration? = nil
+  ) {
     self.events = events
     self.oversized = oversized
     self.lastEventID = lastEventID
+    self.reconnectionTime = reconnectionTime
   }
 }
