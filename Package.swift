@@ -61,7 +61,7 @@ let package = Package(
       name: "TestSupport", dependencies: ["EventStream", "OrderStore", "TerminalUI"], path: "Tests/Support",
       swiftSettings: settings),
     .testTarget(
-      name: "EventStreamTests", dependencies: ["EventStream", "TestSupport"], resources: [.copy("Fixtures")],
+      name: "EventStreamTests", dependencies: ["EventStream", "TestSupport"], exclude: ["Fixtures"],
       swiftSettings: settings),
     .testTarget(
       name: "CurlTransportTests", dependencies: ["CurlTransport", "EventStream", "TestSupport"],
