@@ -17,8 +17,8 @@ struct CurlFailure {
     case CURLE_COULDNT_RESOLVE_PROXY: TransportError(.unreachable, "cannot look up the proxy")
     case CURLE_COULDNT_CONNECT, CURLE_OPERATION_TIMEDOUT: TransportError(.unreachable, unreachable)
     case CURLE_PROXY: TransportError(.unreachable, said("the proxy failed"))
-    case CURLE_INTERFACE_FAILED, CURLE_NO_CONNECTION_AVAILABLE, CURLE_OUT_OF_MEMORY:
-      TransportError(.unreachable, said("no connection could be made"))
+    // More than 64 MiB unpacked from one read of the socket while the reader has enough, or really no memory.
+    case CURLE_OUT_OF_MEMORY: TransportError(.broken, "the response needs too much memory")
     default: tls ?? transfer ?? TransportError(.broken, said("the connection broke"))
     }
   }
@@ -41,6 +41,8 @@ struct CurlFailure {
   private var tls: TransportError? {
     switch code {
     case CURLE_PEER_FAILED_VERIFICATION: TransportError(.tls, untrusted)
+    case CURLE_SSL_CONNECT_ERROR where isCutOff:
+      TransportError(.tls, "the TLS handshake with \(target.host) was cut off")
     case CURLE_SSL_CONNECT_ERROR, CURLE_SSL_CIPHER, CURLE_USE_SSL_FAILED, CURLE_SSL_ENGINE_NOTFOUND,
       CURLE_SSL_ENGINE_SETFAILED, CURLE_SSL_ENGINE_INITFAILED, CURLE_SSL_INVALIDCERTSTATUS, CURLE_SSL_ISSUER_ERROR,
       CURLE_SSL_CERTPROBLEM, CURLE_SSL_CLIENTCERT:
@@ -49,6 +51,10 @@ struct CurlFailure {
       TransportError(.invalidRequest, "the CA certificates cannot be used")
     default: nil
     }
+  }
+
+  private var isCutOff: Bool {
+    ["SSL_ERROR_SYSCALL", "unexpected eof", "reset by peer", "Broken pipe"].contains { detail.contains($0) }
   }
 
   private var untrusted: String {
@@ -113,9 +119,9 @@ extension CurlFailure {
   private static func cleaned(_ text: String) -> String {
     var words = String(
       String.UnicodeScalarView(text.unicodeScalars.map { $0.value < 32 || $0.value == 127 ? " " : $0 }))
-    // error:0A00010B:SSL routines::wrong version number
+    // OpenSSL/3.0.22: error:0A00010B:SSL routines::wrong version number
     if let number = words.firstRange(of: "error:"), let routine = words[number.upperBound...].firstRange(of: "::") {
-      words.removeSubrange(number.lowerBound..<routine.upperBound)
+      words.removeSubrange(..<routine.upperBound)
     }
     while words.last == "." || words.last == " " { words.removeLast() }
     return words

@@ -44,7 +44,8 @@ struct LoopbackConnection: Sendable {
   private func send(_ bytes: [UInt8]) -> Bool {
     var sent = 0
     while sent < bytes.count {
-      let count = bytes[sent...].withUnsafeBytes {
+      // In pieces, so that `sent` moves with the client.
+      let count = bytes[sent...].prefix(64 * 1024).withUnsafeBytes {
         Glibc.send(descriptor, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
       }
       guard count > 0 else {
@@ -52,6 +53,7 @@ struct LoopbackConnection: Sendable {
         return false
       }
       sent += count
+      log.record(sent: count)
     }
     return true
   }

@@ -10,6 +10,7 @@ package final class LoopbackServer: Sendable {
     var requests: [String] = []
     var accepted = 0
     var closedByPeer = 0
+    var sent = 0
     var open: Set<Int32> = []
     var isStopped = false
   }
@@ -19,6 +20,7 @@ package final class LoopbackServer: Sendable {
     fileprivate let state = Mutex(State())
 
     func record(request: String) { state.withLock { $0.requests.append(request) } }
+    func record(sent count: Int) { state.withLock { $0.sent += count } }
     func recordClosedByPeer() { state.withLock { $0.closedByPeer += 1 } }
 
     /// Counts a connection; `nil` once the server has stopped.
@@ -85,6 +87,9 @@ package final class LoopbackServer: Sendable {
 
   /// Connections accepted so far.
   package var accepted: Int { log.state.withLock { $0.accepted } }
+
+  /// Bytes that the system took for sending, on all connections.
+  package var sent: Int { log.state.withLock { $0.sent } }
 
   /// Connections that the client closed or reset while a script was at ``LoopbackStep/stall`` or sending.
   package var closedByPeer: Int { log.state.withLock { $0.closedByPeer } }

@@ -5,6 +5,11 @@ package struct SystemCallError: Error, CustomStringConvertible {
   package var call: String
   package var code: Int32
 
+  package init(call: String, code: Int32) {
+    self.call = call
+    self.code = code
+  }
+
   package var description: String { "\(call): \(String(cString: strerror(code)))" }
 }
 
