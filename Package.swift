@@ -65,7 +65,9 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(
       name: "CurlTransportTests", dependencies: ["CurlTransport", "EventStream", "TestSupport"],
-      swiftSettings: settings),
+      swiftSettings: settings,
+      // A test stands before the C library's lookup of names (HangingLookup.swift); libcurl must see it.
+      linkerSettings: [.unsafeFlags(["-Xlinker", "--export-dynamic-symbol=getaddrinfo"])]),
     .testTarget(
       name: "OrderProtocolTests", dependencies: ["OrderProtocol", "EventStream", "TestSupport"],
       swiftSettings: settings),
