@@ -54,10 +54,10 @@ func timeOfDay() {
   #expect(Timestamp(milliseconds: .min).timeOfDay.description == "16:47:04")
 }
 
-@Test("every day of the calendar is one after the day before")
+@Test("each day of four centuries is one after the day before")
 func calendar() throws {
-  var days: Int64 = -719_528
-  for year in Int64(0)...2_500 {
+  var days: Int64 = -98615
+  for year in Int64(1_700)...2_100 {
     for month in Int64(1)...12 {
       for day in Int64(1)...31 {
         guard let date = CivilDate(year: year, month: month, day: day) else { continue }
@@ -67,7 +67,7 @@ func calendar() throws {
       }
     }
   }
-  #expect(days == 193_944)
+  #expect(days == 47847)
 }
 
 @Test("what was written is read again")
