@@ -114,4 +114,19 @@ public final class ResponseBody: Sendable {
     reader?.resume(returning: .failure(TransportError(.cancelled, "cancelled")))
     if isFirst { onCancel() }
   }
+
+  /// Gives the body up like ``cancel()``, but only if the reader is waiting and nothing is on its way to it: bytes that
+  /// have arrived win over a timer that says that none came. Returns whether the body was given up.
+  func cancelIfStarved() -> Bool {
+    let reader = state.withLock { state -> CheckedContinuation<Result<[UInt8]?, TransportError>, Never>? in
+      guard state.reader != nil else { return nil }
+      state.isCancelled = true
+      defer { state.reader = nil }
+      return state.reader
+    }
+    guard let reader else { return false }
+    reader.resume(returning: .failure(TransportError(.cancelled, "cancelled")))
+    onCancel()
+    return true
+  }
 }
