@@ -41,7 +41,8 @@ public enum StreamEnd: Equatable, Sendable {
 public enum WaitReason: Equatable, Sendable {
   /// Retry `number` (from 1) of at most `limit` (`nil`: unlimited) after a lost connection.
   case retry(number: Int, limit: Int?, reason: String)
-  /// The server announced that it leaves (`disconnecting`) and when it will be back.
+  /// The server said when to come back: it left after `disconnecting`, or asked for a wait with an `error` event. Not a
+  /// retry.
   case announced
   /// All retries are used up, and the client goes on trying all the same.
   case offline(attempts: Int, reason: String)

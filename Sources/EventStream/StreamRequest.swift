@@ -12,7 +12,9 @@ public struct InvalidStreamRequest: Error, Equatable, Sendable, CustomStringConv
 /// What stream to ask for, and from where on: makes the HTTP request of every connection.
 public struct StreamRequest: Sendable {
   /// Header fields that only the client sets.
-  private static let reservedNames = ["accept", "cache-control", "last-event-id", "content-length", "transfer-encoding"]
+  private static let reservedNames = [
+    "accept", "cache-control", "last-event-id", "content-length", "transfer-encoding",
+  ]
 
   let endpoint: StreamURL
   let since: String?
