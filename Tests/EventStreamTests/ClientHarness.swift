@@ -18,11 +18,11 @@ struct ClientHarness: Sendable {
     self.transport = transport
     client = EventStreamClient(
       request: try request ?? StreamRequest(url: "http://orders.example/live"), transport: transport, policy: policy,
-      heartbeatTimeout: timeout, clock: clock, random: { chance }, wallClock: { 1_721_053_740 }, control: Self.control
-    ) { [recorder] event in
-      recorder.record(event)
-      await sink?(event)
-    }
+      heartbeatTimeout: timeout, clock: clock, random: { chance }, wallClock: { 1_721_053_740 }, control: Self.control,
+      sink: { [recorder] event in
+        recorder.record(event)
+        await sink?(event)
+      })
   }
 
   /// A small protocol for tests: the event type is the signal, the data its number of seconds.
