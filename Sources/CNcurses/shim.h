@@ -1,4 +1,50 @@
 #pragma once
+
+/* ncursesw for Swift: what its importer cannot see (globals, casts in macros, fixed arrays) as stateless wrappers. */
+
 #define NCURSES_WIDECHAR 1
 #include <curses.h>
+#include <stdbool.h>
+#include <stdint.h>
+#include <stdio.h>
+#include <string.h>
 #include <term.h>
+#include <wchar.h>
+
+/* A FILE over a descriptor, for newterm alone. */
+static inline FILE *_Nullable ot_file(int descriptor, const char *_Nonnull mode) { return fdopen(descriptor, mode); }
+
+static inline WINDOW *_Nullable ot_standard_window(void) { return stdscr; }
+static inline WINDOW *_Nullable ot_current_window(void) { return curscr; }
+
+static inline int ot_colors(void) { return COLORS; }
+static inline int ot_color_pairs(void) { return COLOR_PAIRS; }
+static inline int ot_lines(void) { return LINES; }
+static inline int ot_columns(void) { return COLS; }
+
+/* Whether the terminal can put the cursor anywhere and clear its screen. */
+static inline bool ot_is_addressable(void) { return cursor_address != NULL && clear_screen != NULL && !hard_copy; }
+
+/* What puts the cursor at the start of a row. NULL: nothing. */
+static inline const char *_Nullable ot_start_of_row(int row) {
+  return cursor_address == NULL ? NULL : tiparm(cursor_address, row, 0);
+}
+
+/* What resets the palette, if the terminal has it. */
+static inline const char *_Nullable ot_palette_reset(void) { return orig_colors; }
+
+static inline attr_t ot_bold(void) { return WA_BOLD; }
+static inline attr_t ot_dim(void) { return WA_DIM; }
+static inline attr_t ot_italic(void) { return WA_ITALIC; }
+static inline attr_t ot_underline(void) { return WA_UNDERLINE; }
+static inline attr_t ot_reverse(void) { return WA_REVERSE; }
+static inline attr_t ot_blink(void) { return WA_BLINK; }
+
+/* The cells that a character takes up in the process's locale; -1: unprintable. Hidden without _XOPEN_SOURCE. */
+extern int wcwidth(wchar_t character);
+
+/* One character and the marks that join it, NUL-terminated, in an extended colour pair. */
+static inline int ot_set(cchar_t *_Nonnull cell, const wchar_t *_Nonnull text, attr_t attributes, int pair) {
+  /* The pair by pointer: by value it is cut to 15 bits, by COLOR_PAIR() to 8. */
+  return setcchar(cell, text, attributes, 0, &pair);
+}

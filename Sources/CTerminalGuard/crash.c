@@ -1,0 +1,55 @@
+#define _GNU_SOURCE
+#include "internal.h"
+
+#include <pthread.h>
+#include <signal.h>
+#include <stdatomic.h>
+#include <stdlib.h>
+#include <sys/mman.h>
+#include <unistd.h>
+
+static const int crashes[] = {SIGILL, SIGTRAP, SIGSEGV, SIGBUS, SIGFPE, SIGABRT};
+
+/* The thread that crashed first; another waits for the end that it brings. */
+static _Atomic pid_t crashing;
+
+static void on_crash(int signal) {
+  pid_t thread = gettid();
+  pid_t first = 0;
+  if (!atomic_compare_exchange_strong(&crashing, &first, thread) && first != thread)
+    for (;;) pause();
+  if (first == 0) {
+    guard_leave();
+    guard_print_kept_stderr();
+  }
+  /* SA_RESETHAND has restored the default action. */
+  raise(signal);
+}
+
+static void on_exit_of_process(void) {
+  terminal_guard_leave();
+  terminal_guard_release_stderr();
+}
+
+void terminal_guard_install(void) {
+  static bool is_installed;
+  /* Also takes the place of Swift's backtracer, which would wait for a key with the screen still on. */
+  struct sigaction action = {.sa_handler = on_crash, .sa_flags = SA_ONSTACK | SA_NODEFER | (int)SA_RESETHAND};
+  sigemptyset(&action.sa_mask);
+  for (size_t index = 0; index < sizeof crashes / sizeof crashes[0]; index++) sigaction(crashes[index], &action, NULL);
+  if (!is_installed) is_installed = atexit(on_exit_of_process) == 0;
+}
+
+void terminal_guard_adopt_thread(void) {
+  /* Threads of libdispatch block most signals, and threads made by them inherit that. */
+  sigset_t none;
+  sigemptyset(&none);
+  pthread_sigmask(SIG_SETMASK, &none, NULL);
+  stack_t present;
+  if (sigaltstack(NULL, &present) == -1 || !(present.ss_flags & SS_DISABLE)) return;
+  size_t size = 64 * 1024;
+  void *stack = mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_STACK, -1, 0);
+  if (stack == MAP_FAILED) return;
+  stack_t alternate = {.ss_sp = stack, .ss_size = size};
+  sigaltstack(&alternate, NULL);
+}

@@ -1,0 +1,25 @@
+#pragma once
+
+#include "CTerminalGuard.h"
+
+/* Writes all of it, waiting until the deadline (monotonic milliseconds) at most. Async-signal-safe. */
+void guard_write_until(int descriptor, const uint8_t *bytes, size_t count, int64_t deadline);
+
+int64_t guard_milliseconds(void);
+
+/* terminal_guard_leave, inside a handler too. */
+void guard_leave(void);
+
+/* Prints what stderr kept, to the terminal. Inside a handler too; once. */
+void guard_print_kept_stderr(void);
+
+bool guard_is_utf8(void);
+
+/* Blocks or unblocks SIGTTOU for the thread: a process in the background may then set the terminal's modes. */
+void guard_block_background_stop(bool block);
+
+/* Stops the process as long as it is in the terminal's background. false: it is to end. */
+bool guard_wait_for_foreground(int terminal);
+
+/* Restores, then dies of the signal. */
+void guard_die_of(int signal);

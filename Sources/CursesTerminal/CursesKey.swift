@@ -1,0 +1,29 @@
+import CNcurses
+import TerminalUI
+
+/// What ncurses reads: a character, or the code of a key that it knows by its sequence.
+enum CursesKey: Hashable {
+  case character(wint_t)
+  case code(Int32)
+
+  /// The key of a code; `nil`: one that has no use here.
+  static func key(code: Int32) -> Key? {
+    switch code {
+    case Int32(KEY_UP): .up
+    case Int32(KEY_DOWN): .down
+    case Int32(KEY_LEFT): .left
+    case Int32(KEY_RIGHT): .right
+    case Int32(KEY_HOME): .home
+    case Int32(KEY_END): .end
+    case Int32(KEY_PPAGE): .pageUp
+    case Int32(KEY_NPAGE): .pageDown
+    case Int32(KEY_IC): .insert
+    case Int32(KEY_DC): .delete
+    case Int32(KEY_BACKSPACE): .backspace
+    case Int32(KEY_BTAB): .backTab
+    case Int32(KEY_ENTER): .enter
+    case Int32(KEY_F0) + 1...Int32(KEY_F0) + 12: .function(Int(code - Int32(KEY_F0)))
+    default: nil
+    }
+  }
+}

@@ -1,0 +1,102 @@
+import CursesTerminal
+import Glibc
+import TerminalUI
+
+/// What each key does.
+struct Deeds {
+  let terminal: CursesTerminal
+  private var frames = 0
+  private var text = "hello"
+  private var title = "fixture"
+
+  init(terminal: CursesTerminal) { self.terminal = terminal }
+
+  /// `false`: the end.
+  mutating func react(to input: TerminalInput) async -> Bool {
+    switch input {
+    case .key(.character(let character)): return await act(character)
+    case .key(.control("l")): await terminal.redraw()
+    case .key, .resumed: break
+    case .resized: await draw()
+    case .signal, .hungUp: return false
+    }
+    return true
+  }
+
+  private mutating func act(_ character: Character) async -> Bool {
+    switch character {
+    case "q": return false
+    case "e": exit(3)
+    case "t": trap()
+    case "a": abort()
+    case "s": raise(SIGSEGV)
+    case "o": tell("\u{1B}[31mnoise \u{202E}é\n")
+    case "z": await terminal.suspend()
+    case "b": await present(bell: true)
+    case "u": for _ in 0..<100 { await present() }
+    case "n":
+      text = "number \(frames)"
+      await draw()
+    case "c":
+      text = "café ─ 時計 e\u{301}"
+      await draw()
+    case "h":
+      title = "bad\u{1B}]0;x\u{7}\u{9B}2J\u{202E}ünicode"
+      await draw()
+    case "f": for _ in 0..<200 { await flood() }
+    case "l": await colors()
+    case "x": while true { pause() }
+    default: break
+    }
+    return true
+  }
+
+  mutating func draw() async { await present() }
+
+  private mutating func present(bell: Bool = false) async {
+    frames += 1
+    let charset: Charset = terminal.isUTF8 ? .unicode : .ascii
+    var surface = Surface(size: terminal.size, charset: charset)
+    surface.write(text, column: 2, row: 1, style: Style(foreground: Color(1), attributes: .bold))
+    surface.write("corner", column: terminal.size.columns - 6, row: terminal.size.rows - 1, style: .plain)
+    await terminal.present(surface, title: forTerminal(title, maxCells: 60), bell: bell)
+    TerminalFixture.report("drawn \(frames) writes \(await terminal.writes)")
+  }
+
+  /// A frame in which every cell is new.
+  private mutating func flood() async {
+    frames += 1
+    var surface = Surface(size: terminal.size)
+    for row in 0..<terminal.size.rows {
+      surface.write(
+        String(repeating: Character(Unicode.Scalar(UInt8(33 + (frames + row) % 90))), count: terminal.size.columns),
+        column: 0, row: row, style: Style(foreground: Color(UInt8(frames % 256))))
+    }
+    await terminal.present(surface)
+  }
+
+  /// Every pair of some hundred colours: more than ncurses is asked to keep.
+  private func colors() async {
+    for first in 0..<UInt8(40) {
+      var surface = Surface(size: terminal.size)
+      for row in 0..<terminal.size.rows {
+        for column in 0..<terminal.size.columns {
+          let style = Style(foreground: Color(first &* 5 &+ UInt8(column % 100)), background: Color(UInt8(row % 200)))
+          surface.put("x", column: column, row: row, style: style)
+        }
+      }
+      await terminal.present(surface)
+    }
+    TerminalFixture.report("colours done")
+  }
+
+  private func tell(_ text: String) {
+    let bytes = Array(text.utf8)
+    _ = write(STDERR_FILENO, bytes, bytes.count)
+  }
+
+  private func trap() {
+    let empty: [Int] = CommandLine.arguments.filter { $0 == "nothing" }.map(\.count)
+    TerminalFixture.report("\(empty[5])")
+  }
+}

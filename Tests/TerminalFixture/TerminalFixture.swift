@@ -1,0 +1,33 @@
+import CursesTerminal
+import Glibc
+import TerminalUI
+
+/// A small program on a screen, for tests in a real terminal: each key is a deed. What it saw it reports line by line on
+/// descriptor 3, if that is open.
+@main
+struct TerminalFixture {
+  static func main() async {
+    let terminal: CursesTerminal
+    do {
+      terminal = try await CursesTerminal.open()
+    } catch {
+      print(error)
+      exit(64)
+    }
+    report("open \(terminal.size.columns)x\(terminal.size.rows) \(terminal.colors) \(terminal.locale)")
+    var deeds = Deeds(terminal: terminal)
+    await deeds.draw()
+    for await input in terminal.inputs {
+      report("\(input)")
+      guard await deeds.react(to: input) else { break }
+    }
+    await terminal.close()
+    report("closed")
+    print("after the screen")
+  }
+
+  static func report(_ line: String) {
+    let bytes = Array((line + "\n").utf8)
+    _ = write(3, bytes, bytes.count)
+  }
+}
