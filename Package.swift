@@ -73,8 +73,12 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(name: "OrderStoreTests", dependencies: ["OrderStore", "TestSupport"], swiftSettings: settings),
     .testTarget(name: "TerminalUITests", dependencies: ["TerminalUI", "TestSupport"], swiftSettings: settings),
+    .executableTarget(
+      name: "TerminalFixture", dependencies: ["CursesTerminal", "TerminalUI"], path: "Tests/TerminalFixture",
+      swiftSettings: settings),
     .testTarget(
-      name: "CursesTerminalTests", dependencies: ["CursesTerminal", "TerminalUI", "TestSupport"],
+      name: "CursesTerminalTests",
+      dependencies: ["CursesTerminal", "TerminalUI", "TerminalFixture", "CTerminalGuard", "TestSupport"],
       swiftSettings: settings),
     .testTarget(
       name: "DashboardTests", dependencies: ["Dashboard", "BundledThemes", "TestSupport"],
