@@ -7,11 +7,11 @@ enum CertificateAuthorities {
   /// A CA file larger than this is none.
   private static let sizeLimit = 16 * 1024 * 1024
 
-  /// The PEM of the system's bundle followed by that of `file`. libcurl takes its own bundle or a given one, not both; its
+  /// The PEM of the system's bundle, if there is one, followed by that of `file`. libcurl takes its own bundle or a given one, not both; its
   /// directory of single certificates, where it has one, stays in force beside them.
   ///
   /// - Throws: ``TransportError/Kind/invalidRequest`` if the file cannot be read or holds no certificate.
-  static func adding(file: String) throws(TransportError) -> [UInt8] {
+  static func adding(file: String, to bundle: String? = systemBundle()) throws(TransportError) -> [UInt8] {
     let own: [UInt8]
     switch read(file) {
     case .success(let bytes): own = bytes
@@ -22,7 +22,7 @@ enum CertificateAuthorities {
     guard holdsCertificate(own) else {
       throw TransportError(.invalidRequest, "the CA file \(file) holds no certificate in PEM form")
     }
-    guard let bundle = systemBundle(), case .success(let system) = read(bundle) else { return own }
+    guard let bundle, case .success(let system) = read(bundle) else { return own }
     return system + [10] + own
   }
 
@@ -47,7 +47,7 @@ enum CertificateAuthorities {
   }
 
   /// Where libcurl would look if it were not told.
-  private static func systemBundle() -> String? {
+  static func systemBundle() -> String? {
     guard let handle = curl_easy_init() else { return nil }
     defer { curl_easy_cleanup(handle) }
     var path: UnsafePointer<CChar>?

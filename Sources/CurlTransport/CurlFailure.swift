@@ -80,7 +80,11 @@ struct CurlFailure {
         .broken,
         detail.hasPrefix("Unrecognized") ? "the server used an unknown compression" : "compressed data is damaged")
     case CURLE_WRITE_ERROR: TransportError(.broken, "the response cannot be taken in")
-    case CURLE_HTTP2, CURLE_HTTP2_STREAM: TransportError(.broken, said("HTTP/2 broke off"))
+    case CURLE_HTTP2_STREAM:
+      TransportError(
+        .broken,
+        "the server broke the HTTP/2 stream off" + (between("closed cleanly: ", " (err").map { ": \($0)" } ?? ""))
+    case CURLE_HTTP2: TransportError(.broken, said("HTTP/2 broke off"))
     case CURLE_URL_MALFORMAT: TransportError(.invalidRequest, said("the URL is not valid"))
     default: nil
     }

@@ -1,8 +1,11 @@
-import CurlTransport
 import EventStream
 import Glibc
 import TestSupport
 import Testing
+
+@testable import CurlTransport
+
+private let debianBundle = "/etc/ssl/certs/ca-certificates.crt"
 
 @Suite("CurlTransport: the CA file")
 struct CertificateAuthoritiesTests {
@@ -17,6 +20,25 @@ struct CertificateAuthoritiesTests {
       #expect(error.kind == .invalidRequest)
       return String(error.reason.replacing(path, with: "PATH"))
     }
+  }
+
+  @Test("adds to the system's authorities")
+  func adding() throws {
+    let folder = try TemporaryFolder()
+    let own = "-----BEGIN CERTIFICATE-----\nMIIB\n-----END CERTIFICATE-----"
+    try folder.write(own, to: "own.pem")
+    try folder.write("the system's", to: "system.pem")
+    func adding(to bundle: String?) throws -> String {
+      try String(decoding: CertificateAuthorities.adding(file: folder.path("own.pem"), to: bundle), as: UTF8.self)
+    }
+    #expect(try adding(to: folder.path("system.pem")) == "the system's\n" + own)
+    #expect(try adding(to: folder.path("missing.pem")) == own)
+    #expect(try adding(to: nil) == own)
+  }
+
+  @Test("is added to the bundle that libcurl uses by itself", .enabled(if: access(debianBundle, R_OK) == 0))
+  func systemBundle() {
+    #expect(CertificateAuthorities.systemBundle() == debianBundle)
   }
 
   @Test("is missing")

@@ -21,6 +21,9 @@ final class TemporaryFolder: Sendable {
     rmdir(root)
   }
 
+  /// Six characters that no other folder has.
+  var name: String { String(root.suffix(6)) }
+
   func path(_ name: String) -> String { "\(root)/\(name)" }
 
   func write(_ text: String, to name: String) throws {

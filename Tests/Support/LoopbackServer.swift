@@ -82,6 +82,9 @@ package final class LoopbackServer: Sendable {
   /// `http://127.0.0.1:PORT` and the path.
   package func url(_ path: String = "/") -> String { "http://127.0.0.1:\(port)\(path)" }
 
+  /// Whether anybody accepts connections on a port of 127.0.0.1.
+  package static func isListening(_ port: UInt16) -> Bool { LoopbackSocket.connects(to: port) }
+
   /// The heads of the requests received so far, in order.
   package var requests: [String] { log.state.withLock { $0.requests } }
 

@@ -17,11 +17,9 @@ package struct SystemCallError: Error, CustomStringConvertible {
 enum LoopbackSocket {
   /// A listening socket on 127.0.0.1 and a port that the system chooses.
   static func listen() throws -> Int32 {
-    let descriptor = socket(AF_INET, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
+    let descriptor = stream()
     guard descriptor >= 0 else { throw SystemCallError(call: "socket", code: errno) }
-    var address = sockaddr_in()
-    address.sin_family = sa_family_t(AF_INET)
-    address.sin_addr.s_addr = UInt32(0x7f00_0001).bigEndian
+    var address = loopback(port: 0)
     let bound = withAddress(&address) { bind(descriptor, $0, $1) }
     guard bound == 0, Glibc.listen(descriptor, 128) == 0 else {
       defer { close(descriptor) }
@@ -50,6 +48,25 @@ enum LoopbackSocket {
       }
       guard errno == EINTR || errno == ECONNABORTED else { return nil }
     }
+  }
+
+  static func connects(to port: UInt16) -> Bool {
+    let descriptor = stream()
+    defer { close(descriptor) }
+    var address = loopback(port: port)
+    return withAddress(&address) { connect(descriptor, $0, $1) } == 0
+  }
+
+  private static func stream() -> Int32 {
+    socket(AF_INET, Int32(SOCK_STREAM.rawValue | SOCK_CLOEXEC.rawValue), 0)
+  }
+
+  private static func loopback(port: UInt16) -> sockaddr_in {
+    var address = sockaddr_in()
+    address.sin_family = sa_family_t(AF_INET)
+    address.sin_port = port.bigEndian
+    address.sin_addr.s_addr = UInt32(0x7f00_0001).bigEndian
+    return address
   }
 
   private static func withAddress(
