@@ -71,7 +71,11 @@ let package = Package(
     .testTarget(
       name: "OrderProtocolTests", dependencies: ["OrderProtocol", "EventStream", "TestSupport"],
       swiftSettings: settings),
-    .testTarget(name: "OrderStoreTests", dependencies: ["OrderStore", "TestSupport"], swiftSettings: settings),
+    .testTarget(
+      name: "OrderStoreTests",
+      dependencies: [
+        "OrderStore", "OrderProtocol", "EventStream", .product(name: "DequeModule", package: "swift-collections"),
+      ], swiftSettings: settings),
     .testTarget(name: "TerminalUITests", dependencies: ["TerminalUI", "TestSupport"], swiftSettings: settings),
     .executableTarget(
       name: "TerminalFixture", dependencies: ["CursesTerminal", "TerminalUI"], path: "Tests/TerminalFixture",

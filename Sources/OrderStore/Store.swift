@@ -1,3 +1,11 @@
+extension Action {
+  /// Whether a screen should show it at once. A heartbeat can wait for the next second's frame.
+  fileprivate var isNews: Bool {
+    guard case .received(let batch) = self else { return true }
+    return !batch.oversized.isEmpty || batch.events.contains { $0.type != "heartbeat" }
+  }
+}
+
 /// The one owner of the dashboard's state: facts go in, snapshots come out. The state itself never leaves, since a second
 /// owner would make the next change copy the whole order book.
 package actor Store {
@@ -17,9 +25,12 @@ package actor Store {
   /// - Returns: what the outside should do.
   package func send(_ action: Action, at moment: Moment) -> [Effect] {
     let effects = reduce(into: &state, action: action, at: moment)
-    ring.yield()
+    if action.isNews { ring.yield() }
     return effects
   }
+
+  /// How the state is being looked at, for keys whose meaning depends on it.
+  package var view: ViewState { state.view }
 
   /// What a screen can show now.
   ///

@@ -1,0 +1,203 @@
+import DequeModule
+import EventStream
+import OrderProtocol
+import Testing
+
+@testable import OrderStore
+
+@Suite("Connection: what the client and the control events change")
+struct ConnectionTests {
+  private let opened = Action.stream(.opened(streamID: "live-1"))
+
+  @Test("connecting")
+  func connecting() {
+    expect(.stream(.connecting(attempt: 2, lastEventID: "7")), from: state()) { state in
+      state.connection.phase = .connecting(attempt: 2)
+      state.connection.startedAt = .seconds(10)
+    }
+  }
+
+  @Test("opening for the first time is no reconnection, opening again is one")
+  func opening() {
+    expect(opened, from: state()) { state in
+      state.connection.phase = .live
+      state.connection.openedAt = .seconds(10)
+      state.connection.streamID = "live-1"
+      state.connection.lastSignOfLife = .seconds(10)
+      state.connection.hasOpened = true
+      state.log.append(.opened(streamID: "live-1"), at: at(10).wall)
+    }
+    let again = state(opened, .stream(.lost(reason: "reset")), opened)
+    #expect(again.connection.reconnects == 1)
+    #expect(again.connection.longestSilence == .seconds(2))
+  }
+
+  @Test("a lost connection ends a replay, keeps orders, and marks the heartbeat history once")
+  func lost() {
+    let replaying = state(opened, received(("replay-start", #"{"missedEvents":3}"#)))
+    expect(.stream(.lost(reason: "reset")), from: replaying) { state in
+      state.connection.replay = nil
+      state.connection.openedAt = nil
+      state.connection.intervals = [nil]
+      state.log.append(.lost(reason: "reset"), at: at(10).wall)
+    }
+    let twice = state(opened, .stream(.lost(reason: "a")), .stream(.waiting(.seconds(1), .announced)))
+    #expect(twice.connection.intervals == [nil])
+  }
+
+  @Test("a wait counts down")
+  func waiting() {
+    var state = state(.stream(.waiting(.seconds(7), .retry(number: 3, limit: 10, reason: "refused"))))
+    let snapshot = state.snapshot(at: at(2), viewport: Viewport())
+    #expect(snapshot.phase == .waiting(remaining: .seconds(5), .retry(number: 3, limit: 10, reason: "refused")))
+    let late = state.snapshot(at: at(60), viewport: Viewport())
+    #expect(late.phase == .waiting(remaining: .zero, .retry(number: 3, limit: 10, reason: "refused")))
+  }
+
+  @Test("going offline is told once")
+  func offline() {
+    let offline = Action.stream(.waiting(.seconds(30), .offline(attempts: 11, reason: "refused")))
+    #expect(state(offline, offline).log.count == 1)
+  }
+
+  @Test("a heartbeat moves the gauge and tells the lag; bytes without one move only the sign of life")
+  func heartbeats() {
+    var state = state(
+      opened, received(("heartbeat", #"{"timestamp":"2024-07-15T14:00:00Z"}"#)), received(),
+      received(("heartbeat", #"{"timestamp":"2024-07-15T14:00:02.500Z"}"#)), received())
+    let gauge = state.snapshot(at: at(10), viewport: Viewport(historyLength: 10)).gauge
+    #expect(gauge.sinceHeartbeat == .seconds(7))
+    #expect(gauge.sinceSignOfLife == .seconds(6))
+    #expect(gauge.intervals == [2])
+    #expect(gauge.lag == .milliseconds(500))
+    #expect(gauge.staleFor == nil)
+  }
+
+  @Test("silence over the timeout is stale, in every phase but the end")
+  func staleness() {
+    var live = state(opened)
+    #expect(live.snapshot(at: at(60), viewport: Viewport()).gauge.staleFor == nil)
+    #expect(live.snapshot(at: at(61), viewport: Viewport()).gauge.staleFor == .seconds(61))
+    var connecting = state(.stream(.connecting(attempt: 0, lastEventID: "")))
+    #expect(connecting.snapshot(at: at(61), viewport: Viewport()).gauge.staleFor == .seconds(61))
+    var stopped = state(opened, .stream(.ended(.noContent)))
+    #expect(stopped.snapshot(at: at(99), viewport: Viewport()).gauge.staleFor == nil)
+  }
+
+  @Test("a replay shows its progress, and ends without a gap when it adds up")
+  func replay() {
+    var state = state(
+      opened,
+      received(
+        ("replay-start", #"{"missedEvents":3,"replayingFrom":"15"}"#), ("order-updated", #"{"orderId":"a"}"#),
+        ("heartbeat", "{}"), ("order-updated", "broken")))
+    #expect(state.snapshot(at: at(3), viewport: Viewport()).phase == .replaying(done: 2, total: 3))
+    let rest = received(("order-updated", #"{"orderId":"a"}"#), ("replay-complete", #"{"replayedEvents":3}"#))
+    _ = reduce(into: &state, action: rest, at: at(4))
+    #expect(state.snapshot(at: at(5), viewport: Viewport()).phase == .live)
+    #expect(state.gaps == [])
+  }
+
+  @Test("a replay that does not add up is a gap")
+  func shortReplay() {
+    let state = state(
+      opened, received(("replay-start", "{}"), ("order-updated", #"{"orderId":"a"}"#)),
+      received(("replay-complete", #"{"replayedEvents":3}"#)))
+    #expect(state.gaps.map(\.reason) == ["the replay did not add up: 3 announced, 1 seen"])
+  }
+
+  @Test("a stream that ends for good during a replay leaves a gap")
+  func endedReplay() {
+    #expect(state(opened, received(("replay-start", "{}")), .stream(.ended(.noContent))).gaps.count == 1)
+    #expect(state(opened, received(("replay-start", "{}")), .stream(.lost(reason: "reset"))).gaps == [])
+  }
+
+  @Test("replay-failed keeps the orders, unverified until an event touches them, and is told once per connection")
+  func replayFailed() {
+    var state = state(
+      received(("order-created", #"{"orderId":"a"}"#), ("order-created", #"{"orderId":"b"}"#)), opened,
+      received(
+        ("connected", #"{"timestamp":"2024-07-15T13:00:00Z"}"#),
+        ("replay-failed", #"{"reason":"EVENT_ID_EXPIRED","oldestAvailable":"500","requestedId":"15"}"#),
+        ("connected", #"{"replayUnavailable":true}"#), firstID: 1000))
+    #expect(
+      state.gaps == [
+        Gap(
+          at: at(2).wall, reason: "EVENT_ID_EXPIRED", requestedID: "15", oldestAvailable: "500",
+          trustedUntil: Timestamp("2024-07-15T13:00:00Z"))
+      ])
+    #expect(state.tallies.unverified == 2)
+    #expect(state.connection.lastEventID == "1002")
+    let touch = received(("order-updated", #"{"orderId":"b"}"#), ("order-created", #"{"orderId":"c"}"#))
+    _ = reduce(into: &state, action: touch, at: at(3))
+    let rows = state.snapshot(at: at(3), viewport: Viewport(orderRows: 9)).orders.rows
+    #expect(rows.filter(\.isUnverified).map(\.id.rawValue) == ["a"])
+    #expect(state.tallies.unverified == 1)
+  }
+
+  @Test("replayUnavailable alone is the same hole")
+  func replayUnavailable() {
+    #expect(state(opened, received(("connected", #"{"replayUnavailable":true}"#))).gaps.count == 1)
+  }
+
+  @Test("a gap stays until it is acknowledged, and a resync asks from the last time the server told before it")
+  func gapHandling() {
+    let gap = state(
+      opened, received(("heartbeat", #"{"timestamp":"2024-07-15T13:00:00Z"}"#)), received(("replay-failed", "{}")),
+      received(("heartbeat", #"{"timestamp":"2024-07-15T15:00:00Z"}"#)))
+    var acknowledged = gap
+    #expect(reduce(into: &acknowledged, action: .command(.acknowledge), at: at(9)) == [])
+    #expect(acknowledged.gaps == [])
+    var resynced = gap
+    #expect(
+      reduce(into: &resynced, action: .command(.resync), at: at(9)) == [.resync(since: "2024-07-15T13:00:00Z")])
+    var unknown = state(opened)
+    #expect(reduce(into: &unknown, action: .command(.resync), at: at(9)) == [])
+    #expect(unknown.notice != nil)
+  }
+
+  @Test("an error event is logged and changes nothing else")
+  func fault() {
+    let fault = StreamFault(
+      code: "RATE_LIMITED", message: "Too many connections", isRecoverable: true, retryAfter: .seconds(30))
+    let data = #"{"code":"RATE_LIMITED","message":"Too many connections","recoverable":true,"retryAfter":30}"#
+    expect(received(("error", data)), from: state()) { state in
+      state.log.append(.fault(fault), at: at(10).wall)
+      state.tallies.errorsLastHour.add(at: .seconds(10))
+      state.connection.lastSignOfLife = .seconds(10)
+      state.connection.lastEventID = "1"
+      state.connection.eventCount = 1
+      state.connection.rate.add(1, at: .seconds(10))
+    }
+  }
+
+  @Test("an unknown event type is mentioned once, and never more than 32 of them")
+  func unknownTypes() {
+    var state = state(received(("order-paused", "{}"), ("order-paused", "{}")))
+    #expect(state.log.count == 1)
+    for index in 0..<100 { _ = reduce(into: &state, action: received(("type\(index)", "{}")), at: at(3)) }
+    #expect(state.log.count == 32)
+  }
+
+  @Test("the log keeps 1,000 entries of 500 characters, and counts repetitions")
+  func logBounds() {
+    var log = EventLog()
+    for index in 0..<1500 {
+      log.append(.lost(reason: "\(index) " + String(repeating: "x", count: 100_000)), at: at(0).wall)
+    }
+    #expect(log.count == 1000)
+    #expect(log.rows(1, offset: 0).first?.text.count == 500)
+    for _ in 0..<5 { log.append(.lost(reason: "same"), at: at(1).wall) }
+    #expect(log.rows(1, offset: 0).first?.count == 5)
+    #expect(log.count == 1000)
+  }
+
+  @Test("a recording that starts again empties the board and keeps the view")
+  func restarted() {
+    var state = state(received(("order-created", #"{"orderId":"a"}"#)), .command(.nextSort))
+    _ = reduce(into: &state, action: .restarted, at: at(5))
+    #expect(state.book.count == 0)
+    #expect(state.view.sort == .age)
+    #expect(state.log.count == 1)
+  }
+}

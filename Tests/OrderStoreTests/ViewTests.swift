@@ -1,0 +1,293 @@
+import OrderProtocol
+import Testing
+
+@testable import OrderStore
+
+@Suite("View: finding, selecting, freezing")
+struct ViewTests {
+  /// Orders `o0`…, pending since ever shorter times.
+  private func board(_ count: Int, rows: Int = 5) -> DashboardState {
+    var state = DashboardState(settings: Settings())
+    for index in 0..<count {
+      let time = Timestamp(milliseconds: at(0).wall.milliseconds - Int64(count - index) * 60_000)
+      let data = #"{"orderId":"o\#(index)","submittedAt":"\#(time.iso8601)","total":\#(index)}"#
+      _ = reduce(into: &state, action: received(("order-submitted", data)), at: at(0))
+    }
+    _ = state.snapshot(at: at(0), viewport: Viewport(orderRows: rows, logRows: 2, showsDetail: true, detailRows: 4))
+    return state
+  }
+
+  private func shown(_ state: inout DashboardState, at moment: Moment = at(1)) -> [String] {
+    list(&state, at: moment).rows.map(\.id.rawValue)
+  }
+
+  private func list(_ state: inout DashboardState, at moment: Moment = at(1)) -> OrderList {
+    state.snapshot(at: moment, viewport: state.viewport).orders
+  }
+
+  private func press(_ state: inout DashboardState, _ commands: Command..., at moment: Moment = at(1)) {
+    for command in commands { _ = reduce(into: &state, action: .command(command), at: moment) }
+  }
+
+  @Test("worst first: the order closest to or furthest over its limit, then closed ones, newest first")
+  func worstFirst() {
+    var state = state(
+      received(("order-shipped", #"{"orderId":"shipped"}"#), ("order-created", #"{"orderId":"created"}"#)),
+      received(
+        ("order-updated", #"{"orderId":"hold","status":"ON_HOLD"}"#),
+        ("order-submitted", #"{"orderId":"late","submittedAt":"2024-07-15T13:00:00Z"}"#)),
+      received(
+        ("order-updated", #"{"orderId":"work","status":"PROCESSING"}"#), ("order-cancelled", #"{"orderId":"gone"}"#)))
+    let rows = state.snapshot(at: at(5), viewport: Viewport(orderRows: 9)).orders.rows
+    #expect(rows.map(\.id.rawValue) == ["late", "created", "work", "hold", "gone", "shipped"])
+    #expect(rows.first?.severity == .late)
+    #expect(rows.first?.overdue == .seconds(50 * 60 + 5))
+  }
+
+  @Test("late and warning counts need no event to happen")
+  func ageing() {
+    var state = state(received(("order-created", #"{"orderId":"o"}"#)))
+    func counts(_ seconds: Double) -> [Int] {
+      let counts = state.snapshot(at: at(seconds), viewport: Viewport()).counts
+      return [counts.warning, counts.late, counts.lateCreated]
+    }
+    #expect(counts(239) == [0, 0, 0])
+    #expect(counts(240) == [1, 0, 0])
+    #expect(counts(299) == [1, 0, 0])
+    #expect(counts(300) == [0, 1, 1])
+  }
+
+  @Test("the selection follows its order, and stays on its place on the glass")
+  func followsOrder() {
+    var state = board(20)
+    press(&state, .move(.down), .move(.down))
+    #expect(shown(&state) == ["o0", "o1", "o2", "o3", "o4"])
+    #expect(list(&state).selectedRow == 2)
+    let older = received(("order-submitted", #"{"orderId":"first","submittedAt":"2020-01-01T00:00:00Z"}"#))
+    _ = reduce(into: &state, action: older, at: at(1))
+    #expect(list(&state).selectedRow == 2)
+    #expect(shown(&state) == ["o0", "o1", "o2", "o3", "o4"])
+    #expect(list(&state).firstRow == 1)
+    #expect(state.view.selection == OrderID("o2"))
+  }
+
+  @Test("with nothing selected the first row is, whichever order it shows")
+  func firstRow() {
+    var state = board(3)
+    #expect(list(&state).selectedRow == 0)
+    let older = received(("order-submitted", #"{"orderId":"first","submittedAt":"2020-01-01T00:00:00Z"}"#))
+    _ = reduce(into: &state, action: older, at: at(1))
+    #expect(shown(&state).first == "first")
+    #expect(list(&state).selectedRow == 0)
+    #expect(state.snapshot(at: at(1), viewport: state.viewport).detail?.row.id == OrderID("first"))
+  }
+
+  @Test("movement by line, page, half page and to both ends stays on the list")
+  func movement() {
+    var state = board(20)
+    func after(_ movement: Command.Movement) -> String? {
+      press(&state, .move(movement))
+      _ = list(&state)
+      return state.view.selection?.rawValue
+    }
+    #expect(after(.up) == "o0")
+    #expect(after(.pageDown) == "o5")
+    #expect(after(.halfPageDown) == "o7")
+    #expect(after(.last) == "o19")
+    #expect(shown(&state) == ["o15", "o16", "o17", "o18", "o19"])
+    #expect(after(.down) == "o19")
+    #expect(after(.pageUp) == "o14")
+    #expect(after(.halfPageUp) == "o12")
+    #expect(after(.first) == nil)
+    #expect(shown(&state).first == "o0")
+    var empty = DashboardState(settings: Settings())
+    press(&empty, .move(.down), .move(.last), .openDetail)
+    #expect(empty.view.selection == nil)
+    #expect(!empty.view.showsDetailOnly)
+  }
+
+  @Test("a selected order that leaves the list hands the selection to its place")
+  func selectionLeaves() {
+    var state = board(10)
+    press(&state, .move(.down), .move(.down))
+    _ = list(&state)
+    press(&state, .startFilter)
+    for character in "!id:o2" { press(&state, .typeInFilter(character)) }
+    #expect(list(&state).selectedRow == 2)
+    #expect(state.view.selection == OrderID("o3"))
+  }
+
+  @Test("sorting goes through the columns, both ways, ties by order id")
+  func sorting() {
+    var state = board(3)
+    for (column, expected) in [
+      (SortColumn.age, ["o0", "o1", "o2"]), (.order, ["o0", "o1", "o2"]), (.status, ["o0", "o1", "o2"]),
+      (.customer, ["o0", "o1", "o2"]), (.items, ["o0", "o1", "o2"]), (.total, ["o2", "o1", "o0"]),
+      (.changed, ["o0", "o1", "o2"]), (.worstFirst, ["o0", "o1", "o2"]),
+    ] {
+      press(&state, .nextSort)
+      #expect(state.view.sort == column)
+      #expect(shown(&state) == expected, "\(column)")
+    }
+    press(&state, .reverseSort)
+    #expect(shown(&state) == ["o2", "o1", "o0"])
+  }
+
+  @Test("exceptions only shows late orders and nearly late ones, as time goes by")
+  func exceptions() {
+    var state = board(12)
+    press(&state, .toggleExceptions)
+    #expect(shown(&state) == ["o0", "o1", "o2", "o3", "o4"])
+    #expect(list(&state, at: at(1)).matching == 5)
+    #expect(list(&state, at: at(61)).matching == 6)
+  }
+
+  @Test("a frozen view keeps rows, values and ages, and counts what it does not show")
+  func pause() {
+    var state = board(3)
+    press(&state, .togglePause, at: at(1))
+    let before = list(&state, at: at(1))
+    let news = received(
+      ("order-shipped", #"{"orderId":"o0"}"#), ("order-submitted", #"{"orderId":"new"}"#),
+      ("order-updated", #"{"orderId":"o1","total":99}"#))
+    _ = reduce(into: &state, action: news, at: at(2))
+    let during = list(&state, at: at(30))
+    #expect(during.rows == before.rows)
+    #expect(during.behind == 3)
+    press(&state, .nextSort, .reverseSort, at: at(31))
+    #expect(shown(&state, at: at(31)) == ["o2", "o1", "o0"])
+    press(&state, .nextSort, at: at(31))
+    while state.view.sort != .worstFirst { press(&state, .nextSort, at: at(31)) }
+    press(&state, .togglePause, at: at(32))
+    let after = list(&state, at: at(32))
+    #expect(after.rows.map(\.id.rawValue) == ["o1", "o2", "new", "o0"])
+    #expect(after.rows.first?.total == Stated(DecimalNumber(99)))
+    #expect(after.behind == 0)
+  }
+
+  @Test("back closes what was opened last; q quits only when nothing is open")
+  func back() {
+    var state = board(3)
+    press(&state, .openDetail, .toggleHelp, .startFilter)
+    #expect(reduce(into: &state, action: .command(.backOrQuit), at: at(1)) == [])
+    #expect(state.view.filterBeingEdited == nil)
+    #expect(reduce(into: &state, action: .command(.backOrQuit), at: at(1)) == [])
+    #expect(!state.view.showsHelp)
+    #expect(reduce(into: &state, action: .command(.back), at: at(1)) == [])
+    #expect(!state.view.showsDetailOnly)
+    #expect(reduce(into: &state, action: .command(.back), at: at(1)) == [])
+    #expect(reduce(into: &state, action: .command(.backOrQuit), at: at(1)) == [.quit])
+  }
+
+  @Test("commands for the outside become effects")
+  func effects() {
+    var state = board(1)
+    for (command, effect) in [
+      (Command.quit, Effect.quit), (.reconnect, .reconnect), (.nextTheme, .nextTheme), (.redraw, .redraw),
+      (.suspend, .suspend),
+    ] {
+      #expect(reduce(into: &state, action: .command(command), at: at(1)) == [effect])
+    }
+  }
+
+  @Test("the focus goes round the panes that are on the screen")
+  func focus() {
+    var state = board(1)
+    var seen: [Pane] = []
+    for _ in 0..<4 {
+      seen.append(state.view.focus)
+      press(&state, .focusNext)
+    }
+    #expect(seen == [.orders, .detail, .log, .orders])
+    _ = state.snapshot(at: at(1), viewport: Viewport(orderRows: 3))
+    press(&state, .focus(.orders), .focusPrevious)
+    #expect(state.view.focus == .orders)
+  }
+
+  @Test("closed orders leave the board a day after we last heard of them, and are counted")
+  func ageOut() {
+    var state = state(
+      received(("order-shipped", #"{"orderId":"a"}"#), ("order-cancelled", #"{"orderId":"b"}"#)),
+      received(("order-created", #"{"orderId":"open"}"#)))
+    let day = 24.0 * 3600
+    _ = reduce(into: &state, action: received(), at: at(day - 1))
+    #expect(state.book.count == 3)
+    _ = reduce(into: &state, action: received(), at: at(day + 60))
+    #expect(state.book.count == 1)
+    #expect(state.tallies.agedOut == 2)
+    #expect(state.tallies[.shipped] == 0)
+    #expect(shown(&state) == [])
+    state.viewport.orderRows = 5
+    #expect(shown(&state, at: at(day + 61)) == ["open"])
+    _ = reduce(into: &state, action: received(("order-created", #"{"orderId":"next"}"#)), at: at(day + 62))
+    #expect(shown(&state, at: at(day + 63)).sorted() == ["next", "open"])
+  }
+}
+
+@Suite("Filter")
+struct OrderFilterTests {
+  private let entry: OrderEntry = {
+    var entry = OrderEntry(
+      id: OrderID("order-4711"), status: .pending, isPartial: false, at: at(0), since: at(0).wall, generation: 0)
+    entry.customerID = "cust-077"
+    entry.assignedTo = "Warehouse-1"
+    entry.total = DecimalNumber("181.95")
+    entry.items = [OrderItem(itemID: "i-1", name: "Blaue Tür")]
+    entry.itemCount = 3
+    return entry
+  }()
+
+  @Test(
+    "matches what it says",
+    arguments: [
+      ("", true), ("4711", true), ("CUST", true), ("warehouse-1", true), ("pend", true), ("nothing", false),
+      ("blaue", true), ("tÜr", true), ("!4711", false), ("!nothing", true), ("cust 4711", true), ("cust 4712", false),
+      ("status:pend", true), ("status=PENDING", true), ("status=pend", false), ("status!=shipped", true),
+      ("status!=pending", false), ("!status:pending", false), ("customer:077", true), ("where:ware", true),
+      ("item:tür", true), ("id:47", true), ("total>100", true), ("total<100", false), ("total=181.95", true),
+      ("total>=181.95", true), ("total<=181.94", false), ("items>2", true), ("age>10m", false), ("age<=1m", true),
+      ("nofield:x", false), ("!", false), ("total>x", false), (":", false),
+    ])
+  func matches(text: String, expected: Bool) {
+    #expect(OrderFilter(text).matches(entry, now: at(30).wall) == expected)
+  }
+
+  @Test("age moves with the clock")
+  func age() {
+    #expect(OrderFilter("age>10m").dependsOnTime)
+    #expect(OrderFilter("age>10m").matches(entry, now: at(601).wall))
+    #expect(!OrderFilter("total>1").dependsOnTime)
+  }
+}
+
+@Suite("Sorted slots")
+struct SortedSlotsTests {
+  @Test("after any changes the list is what sorting from scratch gives")
+  func property() {
+    var random = SystemRandomNumberGenerator()
+    var keys: [Int32: Int] = [:]
+    var sorted = SortedSlots()
+    func precedes(_ one: Int32, _ other: Int32) -> Bool {
+      let mine = keys[one] ?? -1
+      let theirs = keys[other] ?? -1
+      return mine == theirs ? one < other : mine < theirs
+    }
+    for _ in 0..<300 {
+      var dirty = SlotSet()
+      for _ in 0..<Int.random(in: 0..<20, using: &random) {
+        let slot = Int32.random(in: 0..<60, using: &random)
+        keys[slot] = Bool.random(using: &random) ? Int.random(in: 0..<30, using: &random) : nil
+        dirty.insert(slot)
+      }
+      sorted.refresh(dirty: dirty, isMember: { keys[$0] != nil }, precedes: precedes)
+      #expect(sorted.slots == keys.keys.sorted(by: precedes))
+      for (index, slot) in sorted.slots.enumerated() {
+        #expect(sorted.position(of: slot, precedes: precedes) == index)
+      }
+      let middle = sorted.slots.count / 2
+      if let pivot = sorted.slots.dropFirst(middle).first, let key = keys[pivot] {
+        #expect(sorted.leadingCount { (keys[$0] ?? 0) < key } == sorted.slots.prefix { (keys[$0] ?? 0) < key }.count)
+      }
+    }
+  }
+}
