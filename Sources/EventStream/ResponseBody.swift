@@ -30,7 +30,8 @@ public final class ResponseBody: Sendable {
 
   /// - Parameters:
   ///   - highWater: unread bytes from which on ``append(_:)`` asks for a pause.
-  ///   - onDrain: called after a pause, once the reader has taken what was waiting. May come from any thread.
+  ///   - onDrain: called after a pause, once the reader has taken what was waiting. May come from any thread, and even
+  ///     before the ``append(_:)`` that asks for the pause has returned: a transport must not lose it then.
   ///   - onCancel: called once when the reader gives up before the end. May come from any thread.
   public init(
     highWater: Int = 256 * 1024, onDrain: @escaping @Sendable () -> Void = {},
@@ -46,6 +47,8 @@ public final class ResponseBody: Sendable {
     let (demand, reader, chunk) = state.withLock {
       state -> (Demand, CheckedContinuation<Result<[UInt8]?, TransportError>, Never>?, [UInt8]) in
       guard !state.isCancelled, state.outcome == nil else { return (.cancelled, nil, []) }
+      // A reader that gets a chunk gets bytes.
+      guard !bytes.isEmpty else { return (state.isPaused ? .pause : .more, nil, []) }
       if let reader = state.reader {
         state.reader = nil
         return (.more, reader, Array(bytes))
