@@ -1,0 +1,49 @@
+import OrderStore
+import TerminalUI
+
+/// How many orders there are of each kind, in one line, where there is no room for tiles.
+struct CountsLine {
+  let counts: OrderCounts
+
+  func draw(on canvas: inout Canvas, _ rect: Rect) {
+    guard !rect.isEmpty else { return }
+    let margin = rect.columns >= 60 ? 1 : 0
+    let room = rect.columns - 2 * margin
+    // Long labels if all of them fit: a mixture would change with every number.
+    let long = pieces(isLong: true).map { LinePiece($0.forms, isRequired: true) }
+    var line = FittedLine(long, columns: room, gap: "  ", charset: canvas.charset)
+    if !line.fits { line = FittedLine(pieces(isLong: false), columns: room, gap: "  ", charset: canvas.charset) }
+    line.draw(on: &canvas, column: rect.column + margin, row: rect.row, columns: room)
+  }
+
+  private func pieces(isLong: Bool) -> [LinePiece] {
+    var pieces = [
+      piece("OPEN", counts.open, keep: 90), late, piece(isLong ? "CREATED" : "NEW", counts.created, keep: 52),
+      piece(isLong ? "PENDING" : "PEND", counts.pending, keep: 54),
+      piece(isLong ? "PROCESSING" : "PROC", counts.processing, keep: 53),
+    ]
+    if counts.other > 0 { pieces.append(piece("OTHER", counts.other, keep: 60)) }
+    pieces.append(piece(isLong ? "SHIPPED" : "SHIP", counts.shipped, keep: 51))
+    if counts.cancelled > 0, !isLong { pieces.append(piece("CANC", counts.cancelled, keep: 20)) }
+    let hasErrors = counts.errorsLastHour > 0
+    pieces.append(
+      piece(isLong ? "ERRORS" : "ERR", counts.errorsLastHour, keep: 40, role: hasErrors ? .logError : .text))
+    if counts.unverified > 0 {
+      pieces.append(piece(isLong ? "UNVERIFIED" : "?", counts.unverified, keep: 55, role: .unverified))
+    }
+    return pieces
+  }
+
+  private var late: LinePiece {
+    let role = counts.late > 0 ? Role.tileAlarm : .text
+    var forms = [LinePiece.Form(spans: [Span("LATE \(counts.late)", role)], keep: 0)]
+    if counts.warning > 0 {
+      forms.insert(.init(spans: forms[0].spans + [Span(" ~\(counts.warning)", .warning)], keep: 45), at: 0)
+    }
+    return LinePiece(forms, isRequired: true)
+  }
+
+  private func piece(_ label: String, _ count: Int, keep: Int, role: Role = .text) -> LinePiece {
+    LinePiece([.init(spans: [Span("\(label) ", .tileLabel), Span("\(count)", role)], keep: keep)])
+  }
+}

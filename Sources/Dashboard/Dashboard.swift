@@ -1,0 +1,63 @@
+package import OrderStore
+package import TerminalUI
+
+/// The screen: pure functions of what is known, how it is looked at, and how much room there is.
+package enum Dashboard {
+  /// What a screen of this size can show, for ``draw(_:look:size:charset:)`` to draw.
+  package static func viewport(for view: ViewState, size: Size) -> Viewport {
+    var view = view
+    let showsDetailOnly = view.showsDetailOnly
+    let shown = Layout(view: view, size: size).viewport
+    guard showsDetailOnly else { return shown }
+    // The list keeps its place while the detail covers it.
+    view.showsDetailOnly = false
+    var viewport = Layout(view: view, size: size).viewport
+    viewport.showsDetail = shown.showsDetail
+    viewport.detailRows = shown.detailRows
+    return viewport
+  }
+
+  /// Draws one frame. Every size is good for something: at the least, the state and how many orders are late.
+  package static func draw(_ snapshot: Snapshot, look: Look, size: Size, charset: Charset) -> Surface {
+    let layout = Layout(view: snapshot.view, size: size)
+    var canvas = Canvas(surface: Surface(size: size, charset: charset), look: look)
+    if look[.text] != .plain { canvas.clear(canvas.surface.bounds) }
+    HeaderLine(snapshot: snapshot, isWhole: layout.summary.isEmpty, showsHeartbeat: !layout.showsTiles)
+      .draw(on: &canvas, layout.header)
+    if layout.showsTiles {
+      TilesPane(snapshot: snapshot).draw(on: &canvas, layout.summary)
+    } else {
+      CountsLine(counts: snapshot.counts).draw(on: &canvas, layout.summary)
+    }
+    if snapshot.view.showsDetailOnly {
+      OrderDetailPane(snapshot: snapshot).draw(on: &canvas, title: layout.detailTitle, layout.detail)
+    } else {
+      drawPanes(snapshot, layout, on: &canvas)
+    }
+    if snapshot.view.showsHelp { HelpPane(view: snapshot.view).draw(on: &canvas, layout.panes) }
+    HintBar(snapshot: snapshot, showsTrouble: layout.log.isEmpty, showsFilter: layout.ordersTitle.isEmpty)
+      .draw(on: &canvas, layout.hints)
+    return canvas.surface
+  }
+
+  private static func drawPanes(_ snapshot: Snapshot, _ layout: Layout, on canvas: inout Canvas) {
+    OrdersPane(snapshot: snapshot)
+      .draw(on: &canvas, title: layout.ordersTitle, head: layout.ordersHead, rows: layout.orders)
+    OrderDetailPane(snapshot: snapshot).draw(on: &canvas, title: layout.detailTitle, layout.detail)
+    LogPane(snapshot: snapshot).draw(on: &canvas, title: layout.logTitle, layout.log)
+    guard !layout.separator.isEmpty else { return }
+    let (column, top) = (layout.separator.column, layout.separator.row)
+    let border = canvas.look[.border]
+    canvas.surface.verticalLine(column: column, row: top, rows: layout.separator.rows, style: border)
+    canvas.surface.put("┬", column: column, row: top, style: border)
+    if !layout.logTitle.isEmpty { canvas.surface.put("┴", column: column, row: layout.logTitle.row, style: border) }
+  }
+
+  /// The window's title: what matters when the window is behind others, e.g. `ordertop STALE 3 LATE 47 open`.
+  package static func title(_ snapshot: Snapshot) -> TerminalText {
+    let words = ScreenState(snapshot).words.filter { $0 != "LIVE" }
+    let counts = snapshot.counts
+    let parts = ["ordertop"] + words + ["\(counts.late) LATE", "\(counts.open) open"]
+    return forTerminal(parts.joined(separator: " "), maxCells: 80)
+  }
+}

@@ -1,0 +1,49 @@
+import OrderProtocol
+import OrderStore
+import TerminalUI
+
+/// The last line: the keys that do something here, and what the last one did.
+struct HintBar {
+  let snapshot: Snapshot
+  /// There is no log on the screen: the newest trouble stands here.
+  let showsTrouble: Bool
+  /// There is no pane title on the screen: the filter stands here.
+  let showsFilter: Bool
+
+  func draw(on canvas: inout Canvas, _ rect: Rect) {
+    guard !rect.isEmpty else { return }
+    let margin = rect.columns >= 60 ? 1 : 0
+    let room = rect.columns - 2 * margin
+    let line = FittedLine(pieces(ascii: canvas.charset == .ascii), columns: room, gap: "  ", charset: canvas.charset)
+    line.draw(on: &canvas, column: rect.column + margin, row: rect.row, columns: room)
+  }
+
+  private func pieces(ascii: Bool) -> [LinePiece] {
+    var pieces: [LinePiece] = []
+    let view = snapshot.view
+    if showsFilter, !view.filterSpans.isEmpty { pieces.append(LinePiece([.init(spans: view.filterSpans, keep: 2000)])) }
+    if let notice = snapshot.notice { pieces.append(LinePiece(notice, .notice, keep: 1500)) }
+    for (index, binding) in KeyTable.hints(in: KeyContext(view)).enumerated() {
+      let key = binding.keys.first?.name(ascii: ascii) ?? ""
+      pieces.append(
+        LinePiece([.init(spans: [Span(key, .hintKey), Span(" \(binding.label)", .hintText)], keep: 1000 - index)]))
+    }
+    if showsTrouble, let trouble = snapshot.log.newestTrouble { pieces.append(piece(for: trouble)) }
+    return pieces
+  }
+
+  private func piece(for trouble: LogRow) -> LinePiece {
+    let age = Duration.milliseconds(snapshot.now.wall.milliseconds &- trouble.at.milliseconds)
+    let role = trouble.level.role
+    let title = forTerminal(trouble.title, maxCells: 20).text
+    let mark = trouble.level.mark
+    var piece = LinePiece(
+      role,
+      [
+        ("\(mark) \(title) \(forTerminal(trouble.text, maxCells: 40).text) \(age.ageText) ago", 980),
+        ("\(mark) \(title) \(age.ageText) ago", 998), ("\(mark) \(title)", 999),
+      ])
+    piece.isTrailing = true
+    return piece
+  }
+}

@@ -1,0 +1,34 @@
+import OrderProtocol
+import OrderStore
+import TerminalUI
+
+/// Everything that is known of the selected order.
+struct OrderDetailPane {
+  let snapshot: Snapshot
+
+  func draw(on canvas: inout Canvas, title: Rect, _ rect: Rect) {
+    guard !rect.isEmpty else { return }
+    let isFocused = snapshot.view.focus == .detail || snapshot.view.showsDetailOnly
+    guard let detail = snapshot.detail else {
+      PaneRule(name: "Detail", isFocused: isFocused).draw(on: &canvas, title)
+      canvas.write(" no order selected", .dim, column: rect.column, row: rect.row, columns: rect.columns)
+      return
+    }
+    let lines = OrderDetailLines(detail)
+    let first = min(max(0, snapshot.view.detailFirstLine), max(0, lines.count - rect.rows))
+    let below = max(0, lines.count - first - rect.rows)
+    drawTitle(detail, on: &canvas, title, isFocused: isFocused, below: below)
+    for row in 0..<min(rect.rows, lines.count - first) {
+      lines.draw(
+        first + row, on: &canvas, Rect(column: rect.column, row: rect.row + row, columns: rect.columns, rows: 1))
+    }
+  }
+
+  private func drawTitle(_ detail: OrderDetail, on canvas: inout Canvas, _ rect: Rect, isFocused: Bool, below: Int) {
+    let id = forTerminal(detail.row.id.rawValue, maxCells: max(8, rect.columns / 2), clip: .keepEnd).text
+    var pieces: [LinePiece] = []
+    if below > 0 { pieces.append(LinePiece("\(below) more below", .notice, keep: 60)) }
+    if !snapshot.view.showsDetailOnly { pieces.append(LinePiece("Enter full screen", .dim, keep: 10)) }
+    PaneRule(name: id, pieces: pieces, isFocused: isFocused).draw(on: &canvas, rect)
+  }
+}

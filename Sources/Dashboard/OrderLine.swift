@@ -1,0 +1,69 @@
+import OrderProtocol
+import OrderStore
+import TerminalUI
+
+/// One order in one row.
+struct OrderLine {
+  let order: OrderRow
+  /// Whether the feed still vouches for it; otherwise it is dimmed.
+  let isTrusted: Bool
+
+  func draw(on canvas: inout Canvas, _ rect: Rect, _ columns: OrderColumns) {
+    let plain: Role = isTrusted && !order.status.isClosed ? .text : .dim
+    drawMark(on: &canvas, rect, columns)
+    write(order.id.rawValue, plain, .order, changed: .order, clip: .keepEnd, on: &canvas, rect, columns)
+    write(
+      order.status.word, isTrusted ? order.status.role : .dim, .status, changed: .status, on: &canvas, rect, columns)
+    write(order.age.ageText, order.severity.role ?? plain, .age, on: &canvas, rect, columns)
+    if let overdue = order.overdue {
+      write(overdue.overdueText, order.severity.role ?? .dim, .limit, on: &canvas, rect, columns)
+    }
+    write(order.itemCount, plain, .items, changed: .items, on: &canvas, rect, columns)
+    write(order.total, plain, .total, changed: .total, on: &canvas, rect, columns)
+    write(order.place ?? "-", order.place == nil ? .dim : plain, .place, changed: .place, on: &canvas, rect, columns)
+    write(
+      order.customerID ?? "-", order.customerID == nil ? .dim : plain, .customer, changed: .customer, on: &canvas, rect,
+      columns)
+  }
+
+  private func drawMark(on canvas: inout Canvas, _ rect: Rect, _ columns: OrderColumns) {
+    guard let place = columns[.mark] else { return }
+    let column = rect.column + place.lowerBound
+    switch order.severity {
+    case .late: canvas.write("!!", .late, column: column, row: rect.row)
+    case .warning: canvas.write(" ~", .warning, column: column, row: rect.row)
+    case .normal: break
+    }
+    guard order.isPartial || order.isUnverified else { return }
+    if !columns.hasWideMarks, order.severity == .warning { canvas.write("~", .warning, column: column, row: rect.row) }
+    canvas.write(
+      "?", order.isUnverified ? .unverified : .partial, column: column + (columns.hasWideMarks ? 2 : 1), row: rect.row)
+  }
+
+  private func write(
+    _ number: Stated<DecimalNumber>?, _ role: Role, _ kind: OrderColumns.Kind, changed: OrderFields,
+    on canvas: inout Canvas, _ rect: Rect, _ columns: OrderColumns
+  ) {
+    guard let number else {
+      write("-", .dim, kind, on: &canvas, rect, columns)
+      return
+    }
+    write(number.text, number.isComputed ? .computed : role, kind, changed: changed, on: &canvas, rect, columns)
+  }
+
+  private func write(
+    _ text: String, _ role: Role, _ kind: OrderColumns.Kind, changed: OrderFields = [], clip: Clip = .keepStart,
+    on canvas: inout Canvas, _ rect: Rect, _ columns: OrderColumns
+  ) {
+    guard let place = columns[kind] else { return }
+    let isChanged = !order.changed.isDisjoint(with: changed)
+    var style = canvas.look[role]
+    if isChanged { style = style.overlaid(with: canvas.look[.changed]) }
+    let column = rect.column + place.lowerBound
+    if OrderColumns.isNumber(kind) {
+      canvas.surface.writeTrailing(text, column: column, row: rect.row, columns: place.count, style: style, clip: clip)
+    } else {
+      canvas.surface.write(text, column: column, row: rect.row, columns: place.count, style: style, clip: clip)
+    }
+  }
+}

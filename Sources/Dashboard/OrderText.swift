@@ -1,0 +1,36 @@
+import OrderProtocol
+import OrderStore
+
+extension OrderStatus {
+  var role: Role {
+    switch self {
+    case .created: .statusCreated
+    case .pending: .statusPending
+    case .processing: .statusProcessing
+    case .shipped: .statusShipped
+    case .cancelled: .statusCancelled
+    case .other: .statusOther
+    }
+  }
+}
+
+extension Severity {
+  /// The look of an age that is this bad; `nil`: nothing special.
+  var role: Role? {
+    switch self {
+    case .normal: nil
+    case .warning: .warning
+    case .late: .late
+    }
+  }
+}
+
+extension Stated<DecimalNumber> {
+  /// The number; with `=` in front where we computed it.
+  var text: String { isComputed ? "=\(value.description)" : value.description }
+}
+
+extension Duration {
+  /// A distance from a limit, with its sign: `+2:41` over it, `-4:19` to go.
+  var overdueText: String { self < .zero ? "-\((Duration.zero - self).ageText)" : "+\(ageText)" }
+}

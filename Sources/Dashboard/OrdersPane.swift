@@ -1,0 +1,51 @@
+import OrderProtocol
+import OrderStore
+import TerminalUI
+
+/// The orders: a row each, the worst first.
+struct OrdersPane {
+  let snapshot: Snapshot
+
+  private var list: OrderList { snapshot.orders }
+
+  func draw(on canvas: inout Canvas, title: Rect, head: Rect, rows: Rect) {
+    PaneRule(
+      name: "Orders", count: count, pieces: titlePieces(rows: rows.rows), isFocused: snapshot.view.focus == .orders
+    ).draw(on: &canvas, title)
+    let columns = OrderColumns(width: rows.columns)
+    columns.drawHead(on: &canvas, head, sort: snapshot.view.sort, isReversed: snapshot.view.isReversed)
+    guard !list.rows.isEmpty else {
+      EmptyBoard(snapshot: snapshot).draw(on: &canvas, rows)
+      return
+    }
+    let isTrusted = ScreenState(snapshot).isTrusted
+    for (index, order) in list.rows.prefix(rows.rows).enumerated() {
+      let line = Rect(column: rows.column, row: rows.row + index, columns: rows.columns, rows: 1)
+      OrderLine(order: order, isTrusted: isTrusted).draw(on: &canvas, line, columns)
+      guard index == list.selectedRow else { continue }
+      canvas.overlay(snapshot.view.focus == .orders ? .selection : .selectionUnfocused, line)
+    }
+  }
+
+  private var count: [(text: String, keep: Int)] {
+    if list.matching == list.total { return [("\(list.total)", 80)] }
+    return [("\(list.matching) of \(list.total)", 60), ("\(list.matching)/\(list.total)", 80)]
+  }
+
+  private func titlePieces(rows: Int) -> [LinePiece] {
+    let view = snapshot.view
+    var pieces: [LinePiece] = []
+    if list.matching > rows, !list.rows.isEmpty {
+      pieces.append(
+        LinePiece("rows \(list.firstRow + 1)–\(list.firstRow + min(rows, list.rows.count))", .dim, keep: 30))
+    }
+    if view.showsExceptionsOnly { pieces.append(LinePiece(.filter, [("! exceptions only", 70), ("!", 90)])) }
+    let filter = view.filterSpans
+    if !filter.isEmpty { pieces.append(LinePiece([.init(spans: filter, keep: 85)], isRequired: true)) }
+    pieces.append(LinePiece(view.sort.rawValue + (view.isReversed ? ", reversed" : ""), .dim, keep: 40))
+    if let silence = snapshot.gauge.staleFor {
+      pieces.append(LinePiece(.stateStale, [("not updated for \(silence.ageText)", 55)]))
+    }
+    return pieces
+  }
+}

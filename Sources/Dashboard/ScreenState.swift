@@ -1,0 +1,139 @@
+import EventStream
+import OrderStore
+import TerminalUI
+
+/// Whether what is on the screen can be trusted, in one or a few words; the first thing on every screen.
+struct ScreenState {
+  /// Each state in effect, the most important first.
+  private(set) var pieces: [LinePiece] = []
+  /// The bare words, the most important first: `STALE`, `GAP`.
+  private(set) var words: [String] = []
+  /// Orders may have moved on without the screen knowing.
+  private(set) var isTrusted: Bool
+
+  init(_ snapshot: Snapshot) {
+    isTrusted = snapshot.gauge.staleFor == nil
+    let isFrozen = snapshot.view.isPaused
+    let hasGap = !snapshot.gaps.isEmpty
+    switch snapshot.phase {
+    case .live:
+      if let silence = snapshot.gauge.staleFor {
+        addStale(silence)
+      } else {
+        addLive(snapshot, isRequired: !isFrozen && !hasGap)
+      }
+    case .idle, .connecting:
+      addStaleIfSo(snapshot)
+      var attempt = 0
+      if case .connecting(let count) = snapshot.phase { attempt = count }
+      let longest = attempt > 0 ? [("○ CONNECTING, retry \(attempt)", 50)] : []
+      add("CONNECTING", .stateConnecting, longest + [("○ CONNECTING", 78), ("CONNECT", 89), ("CONN", 0)])
+    case .replaying(let done, let total):
+      addStaleIfSo(snapshot)
+      let progress = total.map { "\(done)/\($0)" } ?? "\(done)"
+      add(
+        "REPLAY", .stateReplay, [("● REPLAY \(progress)", 84), ("REPLAY \(progress)", 89), ("REPLAY", 93), ("REPL", 0)])
+    case .waiting(let remaining, let reason): addWaiting(remaining, reason, snapshot)
+    case .stopped(let end):
+      isTrusted = false
+      addStopped(end, isDemo: snapshot.isDemo)
+    }
+    if snapshot.isDemo, !words.contains("DEMO") { add("DEMO", .stateDemo, [("DEMO", 0)], isRequired: false, keep: 79) }
+    if hasGap { addGap(snapshot.gaps) }
+    if isFrozen {
+      let behind = snapshot.orders.behind
+      let count = behind > 0 ? " +\(behind)" : ""
+      add("PAUSED", .statePaused, [("PAUSED\(count)", 85), ("PAUSED", 93), ("P\(count)", 95), ("P", 0)])
+    }
+  }
+
+  private mutating func addLive(_ snapshot: Snapshot, isRequired: Bool) {
+    let word = snapshot.isDemo ? "DEMO" : "LIVE"
+    let since = snapshot.gauge.connectedFor.map { [("● \(word) \($0.clockText)", 56)] } ?? []
+    let shortest = snapshot.isDemo ? [] : [("●", 0)]
+    add(
+      word, snapshot.isDemo ? .stateDemo : .stateLive,
+      since + [("● \(word)", 80), ("●\(word)", 90)] + shortest, isRequired: isRequired)
+  }
+
+  private mutating func addStaleIfSo(_ snapshot: Snapshot) {
+    if let silence = snapshot.gauge.staleFor { addStale(silence) }
+  }
+
+  private mutating func addStale(_ silence: Duration) {
+    add(
+      "STALE", .stateStale,
+      [("■ STALE \(silence.clockText)", 84), ("STALE \(silence.ageText)", 90), ("STALE", 95), ("STL", 0)])
+  }
+
+  private mutating func addWaiting(_ remaining: Duration, _ reason: WaitReason, _ snapshot: Snapshot) {
+    let (long, short) = (remaining.countdownText, remaining.shortCountdownText)
+    switch reason {
+    case .retry(let number, let limit, let cause):
+      addStaleIfSo(snapshot)
+      let count = limit.map { "\(number)/\($0)" } ?? "\(number)"
+      add(
+        "RETRY", .stateRetry,
+        [
+          ("○ RETRY \(count) in \(long)", 83), ("RETRY \(count) \(short)", 86), ("RETRY \(short)", 89), ("RETRY", 94),
+          ("RTRY", 0),
+        ])
+      addCause(cause)
+    case .announced:
+      addStaleIfSo(snapshot)
+      add(
+        "MAINTENANCE", .stateMaintenance,
+        [
+          ("○ MAINTENANCE back in \(long)", 83), ("MAINT back \(short)", 86), ("MAINT \(short)", 89), ("MAINT", 94),
+          ("MNT", 0),
+        ])
+    case .offline(_, let cause):
+      isTrusted = false
+      add(
+        "OFFLINE", .stateStale,
+        [("■ OFFLINE, next try in \(long)", 82), ("OFFLINE \(short)", 87), ("OFFLINE", 94), ("OFF", 0)])
+      addCause(cause)
+    }
+  }
+
+  private mutating func addStopped(_ end: StreamEnd, isDemo: Bool) {
+    if end == .endOfRecording {
+      add("DEMO", .stateDemo, [("■ DEMO ended", 84), ("DEMO end", 90), ("DEMO", 0)])
+      return
+    }
+    let reason = end.shortText
+    add("STOPPED", .stateStopped, [("■ STOPPED \(reason)", 62), ("■ STOPPED", 88), ("STOPPED", 94), ("STOP", 0)])
+  }
+
+  private mutating func addGap(_ gaps: [Gap]) {
+    var longest: [(String, Int)] = []
+    if let gap = gaps.last {
+      let from = gap.requestedID.map { forTerminal($0, maxCells: 12).text } ?? ""
+      let to = gap.oldestAvailable.map { forTerminal($0, maxCells: 12).text } ?? ""
+      if !from.isEmpty, !to.isEmpty { longest = [("GAP \(from)…\(to) never seen", 37)] }
+    }
+    let count = gaps.count > 1 ? " ×\(gaps.count)" : ""
+    add("GAP", .stateGap, longest + (count.isEmpty ? [] : [("GAP\(count)", 70)]) + [("GAP", 0)])
+  }
+
+  /// Why a connection was lost, where there is room.
+  private mutating func addCause(_ cause: String) {
+    guard !cause.isEmpty else { return }
+    let keep = 38
+    pieces.append(
+      LinePiece(
+        .dim, [(forTerminal(cause, maxCells: 48).text, keep), (forTerminal(cause, maxCells: 24).text, keep + 1)]))
+  }
+
+  private static let connectionWords: Set = ["CONNECTING", "REPLAY", "RETRY", "MAINTENANCE"]
+
+  private mutating func add(
+    _ word: String, _ role: Role, _ forms: [(text: String, keep: Int)], isRequired: Bool = true, keep: Int? = nil
+  ) {
+    // STALE says enough where there is no room for how the connection is doing.
+    let isCovered = words.contains("STALE") && Self.connectionWords.contains(word)
+    words.append(word)
+    let forms = forms.map { LinePiece.Form(spans: [Span($0.text, role)], keep: keep ?? $0.keep) }
+    pieces.append(LinePiece(forms, isRequired: isRequired && !isCovered))
+  }
+}

@@ -1,0 +1,72 @@
+import OrderProtocol
+import OrderStore
+import TerminalUI
+
+/// The numbers to read from across the room, each with a word on what is behind it.
+struct TilesPane {
+  let snapshot: Snapshot
+
+  private struct Tile {
+    var label: String
+    var number: Int
+    var note: String
+    var isAlarm = false
+    /// The share of the width, in columns of 120.
+    var share: Int
+  }
+
+  private static let heartbeatShare = 22
+
+  func draw(on canvas: inout Canvas, _ rect: Rect) {
+    guard rect.rows >= 5 else { return }
+    var rest = rect
+    _ = rest.cutLeft(1)
+    let scale = rect.columns
+    for tile in tiles {
+      draw(tile, on: &canvas, rest.cutLeft(tile.share * scale / 120))
+    }
+    HeartbeatTile(gauge: snapshot.gauge).draw(on: &canvas, rest)
+  }
+
+  private func draw(_ tile: Tile, on canvas: inout Canvas, _ rect: Rect) {
+    let room = rect.columns - 1
+    let role = tile.isAlarm ? Role.tileAlarm : .tileNumber
+    canvas.write(tile.label, tile.isAlarm ? .tileAlarm : .tileLabel, column: rect.column, row: rect.row, columns: room)
+    if Digits.columns(of: tile.number) <= room {
+      Digits.draw(tile.number, on: &canvas.surface, column: rect.column, row: rect.row + 1, style: canvas.look[role])
+    } else {
+      canvas.write("\(tile.number)", role, column: rect.column, row: rect.row + 2, columns: room)
+    }
+    canvas.write(tile.note, .tileNote, column: rect.column, row: rect.row + 4, columns: room)
+  }
+
+  private var tiles: [Tile] {
+    let counts = snapshot.counts
+    return [
+      Tile(
+        label: counts.other > 0 ? "OPEN +\(counts.other) other" : "OPEN", number: counts.open,
+        note: counts.oldestOpen.map { "oldest \($0.ageText)" } ?? "none open", share: 16),
+      Tile(
+        label: counts.late > 0 ? "LATE !!" : "LATE", number: counts.late,
+        note: counts.warning > 0 ? "~ \(counts.warning) soon" : "none soon", isAlarm: counts.late > 0, share: 12),
+      Tile(label: "CREATED", number: counts.created, note: "\(counts.lateCreated) late", share: 12),
+      Tile(label: "PENDING", number: counts.pending, note: "\(counts.latePending) late", share: 12),
+      Tile(label: "PROCESSING", number: counts.processing, note: "\(counts.lateProcessing) late", share: 12),
+      Tile(label: "SHIPPED", number: counts.shipped, note: shippedNote, share: 20),
+      Tile(
+        label: "ERRORS 1h", number: counts.errorsLastHour, note: errorNote, isAlarm: counts.errorsLastHour > 0,
+        share: 13),
+    ]
+  }
+
+  private var shippedNote: String {
+    let counts = snapshot.counts
+    let cancelled = counts.cancelled > 0 ? ", \(counts.cancelled) cancelled" : ""
+    return "\(counts.shippedLastHour)/h\(cancelled)"
+  }
+
+  private var errorNote: String {
+    guard let trouble = snapshot.log.newestTrouble else { return "none" }
+    return "last \(trouble.at.timeOfDay.description.prefix(5))"
+  }
+}
