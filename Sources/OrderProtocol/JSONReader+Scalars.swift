@@ -9,21 +9,24 @@ extension JSONReader {
   /// Passes the string at the cursor, checking it.
   @inline(__always)
   mutating func scanString() throws(JSONSyntaxError) -> JSONString {
-    advance()
-    let start = position
+    let start = position &+ 1
     var hasEscapes = false
+    var index = start
     while true {
-      let byte = current
+      let byte = byte(at: index)
       if byte == UInt8(ascii: "\"") {
-        advance()
-        return JSONString(range: start..<position &- 1, hasEscapes: hasEscapes)
+        position = index &+ 1
+        return JSONString(range: start..<index, hasEscapes: hasEscapes)
       }
       if byte == UInt8(ascii: "\\") {
         hasEscapes = true
+        position = index
         try scanEscape()
+        index = position
       } else if byte >= 0x20 {
-        advance()
+        index &+= 1
       } else {
+        position = index
         throw error(expected: "the end of the string")
       }
     }

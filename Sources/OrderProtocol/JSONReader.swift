@@ -32,7 +32,7 @@ struct JSONReader {
   static let maximumDepth = 64
 
   private let bytes: UnsafeBufferPointer<UInt8>
-  private(set) var position = 0
+  var position = 0
   private var depth = 0
   /// Whether nothing of the innermost open object or array has been read yet.
   private var isAtFirst = false
@@ -56,9 +56,6 @@ struct JSONReader {
 
   @inline(__always)
   mutating func advance(by count: Int = 1) { position &+= count }
-
-  /// Goes back to the beginning of a value that has been read before.
-  mutating func rewind(to position: Int) { self.position = min(position, self.position) }
 
   func error(expected: String) -> JSONSyntaxError { JSONSyntaxError(offset: position, expected: expected) }
 

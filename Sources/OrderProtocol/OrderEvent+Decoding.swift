@@ -11,22 +11,25 @@ extension DecodedEvent {
   /// `disconnecting`) means something by its type alone, so it always has one, with whatever of its payload was usable.
   /// The data of types that the protocol does not name is not looked at.
   package init(_ event: ServerSentEvent) {
-    guard let type = OrderEventType(name: event.type) else {
-      self.init(.unknown(type: event.type))
-      return
+    var decoded: OrderEvent?
+    var problem: String?
+    if let type = OrderEventType(name: event.type) {
+      var data = event.data
+      data.withUTF8 { bytes in
+        var reader = PayloadReader(bytes)
+        do throws(JSONSyntaxError) {
+          decoded = try reader.enterPayload() ? try reader.event(type) : type.eventWithoutPayload
+          problem = reader.problems.summary
+        } catch {
+          decoded = type.eventWithoutPayload
+          problem = "data: \(error.description)"
+        }
+      }
+    } else {
+      decoded = .unknown(type: event.type)
     }
-    var data = event.data
-    self = data.withUTF8 { DecodedEvent(type, $0) }
-  }
-
-  private init(_ type: OrderEventType, _ bytes: UnsafeBufferPointer<UInt8>) {
-    var reader = PayloadReader(bytes)
-    do {
-      let event = try reader.enterPayload() ? try reader.event(type) : type.eventWithoutPayload
-      self.init(event, problem: reader.problems.summary)
-    } catch {
-      self.init(type.eventWithoutPayload, problem: "data: \(error.description)")
-    }
+    self.event = decoded
+    self.problem = problem
   }
 }
 

@@ -1,41 +1,54 @@
 extension PayloadReader {
-  /// The order fields of a payload; `nil` when it does not say which order.
+  /// The fields of an order that the payload carries; `nil` when it does not say which order.
   mutating func orderPatch(_ type: OrderEventType) throws(JSONSyntaxError) -> OrderPatch? {
     var orderID: String?
-    var patch = OrderPatch(orderID: OrderID(""))
+    var customerID: String?
+    var status: OrderStatus?
+    var items: [OrderItem]?
+    var total: DecimalNumber?
+    var itemCount: Int?
+    var submittedAt: Timestamp?
+    var assignedTo: String?
+    var trackingNumber: String?
+    var carrier: String?
+    var cancellationReason: String?
+    var timestamp: Timestamp?
+    var unknown: [UnknownField] = []
     var reason: (name: JSONString, value: Int)?
     while let name = try json.nextName() {
       switch field(name) {
       case .orderID: orderID = try nonEmptyString(.orderID)
-      case .customerID: patch.customerID = try string(.customerID)
-      case .status: patch.status = try nonEmptyString(.status).map { OrderStatus($0) }
-      case .items: patch.items = try items()
-      case .total: patch.total = try decimal(.total)
-      case .itemCount: patch.itemCount = try count(.itemCount)
-      case .submittedAt: patch.submittedAt = try timestamp(.submittedAt)
-      case .assignedTo: patch.assignedTo = try string(.assignedTo)
-      case .trackingNumber: patch.trackingNumber = try string(.trackingNumber)
-      case .carrier: patch.carrier = try string(.carrier)
-      case .cancellationReason: patch.cancellationReason = try string(.cancellationReason)
-      case .timestamp: patch.timestamp = try timestamp(.timestamp)
+      case .customerID: customerID = try string(.customerID)
+      case .status: status = try nonEmptyString(.status).map { OrderStatus($0) }
+      case .items: items = try self.items()
+      case .total: total = try decimal(.total)
+      case .itemCount: itemCount = try count(.itemCount)
+      case .submittedAt: submittedAt = try self.timestamp(.submittedAt)
+      case .assignedTo: assignedTo = try string(.assignedTo)
+      case .trackingNumber: trackingNumber = try string(.trackingNumber)
+      case .carrier: carrier = try string(.carrier)
+      case .cancellationReason: cancellationReason = try string(.cancellationReason)
+      case .timestamp: timestamp = try self.timestamp(.timestamp)
       case .reason: reason = (name, try json.skipValue().lowerBound)
-      default: try keepUnknown(name, in: &patch.unknown)
+      default: try keepUnknown(name, in: &unknown)
       }
     }
     try json.finish()
     if let reason {
-      json.rewind(to: reason.value)
+      json.position = reason.value
       // An order may be on hold for a reason too, which is none for a cancellation.
-      if type == .cancelled || patch.status == .cancelled {
+      if type == .cancelled || status == .cancelled {
         let word = try string(.reason)
-        patch.cancellationReason = patch.cancellationReason ?? word
+        cancellationReason = cancellationReason ?? word
       } else {
-        try keepUnknown(reason.name, in: &patch.unknown)
+        try keepUnknown(reason.name, in: &unknown)
       }
     }
     guard let orderID = usable(orderID, .orderID) else { return nil }
-    patch.orderID = OrderID(orderID)
-    return patch
+    return OrderPatch(
+      orderID: OrderID(orderID), customerID: customerID, status: status, items: items, total: total,
+      itemCount: itemCount, submittedAt: submittedAt, assignedTo: assignedTo, trackingNumber: trackingNumber,
+      carrier: carrier, cancellationReason: cancellationReason, timestamp: timestamp, unknown: unknown)
   }
 
   /// The payload of `order-item-added`; `nil` when it does not say which item of which order.
