@@ -23,6 +23,26 @@ enum CursesKey: Hashable {
     case Int32(KEY_BTAB): .backTab
     case Int32(KEY_ENTER): .enter
     case Int32(KEY_F0) + 1...Int32(KEY_F0) + 12: .function(Int(code - Int32(KEY_F0)))
+    default: keyname(code).flatMap { key(name: String(cString: $0)) }
+    }
+  }
+
+  /// The key of a terminal's own code, by its name in the database: `kUP5` is Up with Ctrl (terminfo's user-defined
+  /// capabilities), which counts as Up.
+  static func key(name: String) -> Key? {
+    guard let last = name.last, last.isNumber else { return nil }
+    return switch name.dropLast() {
+    case "kUP": .up
+    case "kDN": .down
+    case "kLFT": .left
+    case "kRIT": .right
+    case "kHOM": .home
+    case "kEND": .end
+    case "kPRV": .pageUp
+    case "kNXT": .pageDown
+    case "kIC": .insert
+    case "kDC": .delete
+    case "kcbt": .backTab
     default: nil
     }
   }

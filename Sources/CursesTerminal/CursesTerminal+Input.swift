@@ -6,6 +6,9 @@ extension CursesTerminal {
   /// A burst of resizes within this time is one.
   private static let resizePause = Duration.milliseconds(40)
 
+  /// The parts of a sequence come within this time, or do not belong together.
+  private static let sequencePause = Duration.milliseconds(100)
+
   /// What the loop is to wait for.
   var interest: TerminalLoop.Interest {
     var interest = TerminalLoop.Interest(wantsSignals: phase != .closed)
@@ -50,6 +53,8 @@ extension CursesTerminal {
   }
 
   private func readKeys() {
+    if lastKeys + Self.sequencePause < .now { decoder.reset() }
+    lastKeys = .now
     // Bounded, so that a pasted megabyte leaves room for frames.
     for _ in 0..<256 {
       guard let reading = screen.readKey() else {
@@ -88,10 +93,10 @@ extension CursesTerminal {
     if code == 0 {
       phase = .on
       let size = adoptSize()
-      title.invalidate()
       let entering = screen.entering()
       // After a stop without warning the screen, and with it the title, is still ours.
-      send(outbox.discard() + (wasOn ? [] : title.saving(entering: entering)) + entering)
+      send(
+        outbox.discard() + (wasOn ? [] : title.saving(entering: entering)) + entering + title.repeating(isUTF8: isUTF8))
       inbox.deliver(.resumed)
       if let size { inbox.deliver(.resized(size)) }
     } else if code != ECANCELED {

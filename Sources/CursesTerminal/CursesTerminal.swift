@@ -22,6 +22,7 @@ package actor CursesTerminal {
   var inbox: Inbox
   var title: TerminalTitle
   var decoder: KeyDecoder
+  var lastKeys = ContinuousClock.now
   var phase = Phase.off
   var resizeDue: ContinuousClock.Instant?
   /// What the window shows.
@@ -90,8 +91,7 @@ package actor CursesTerminal {
   package func redraw() {
     guard phase == .on else { return }
     screen.invalidate()
-    title.invalidate()
-    if let surface = waiting?.surface ?? shown { present(surface) }
+    send(screen.frame(shown ?? Surface(size: screen.size), after: shown) + title.repeating(isUTF8: isUTF8))
   }
 
   /// Leaves the screen and restores the terminal's settings; then prints what was written to stderr meanwhile. Does

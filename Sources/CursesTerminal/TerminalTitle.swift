@@ -38,6 +38,10 @@ struct TerminalTitle {
     return Array("\u{1B}]2;\(text)\u{7}".utf8)
   }
 
-  /// The terminal may have forgotten.
-  mutating func invalidate() { shown = nil }
+  /// What sets the title again, for a terminal that may have forgotten it.
+  mutating func repeating(isUTF8: Bool) -> [UInt8] {
+    guard let title = shown else { return [] }
+    shown = nil
+    return changing(to: title, isUTF8: isUTF8)
+  }
 }

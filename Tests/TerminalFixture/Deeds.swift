@@ -33,7 +33,7 @@ struct Deeds {
     case "o": tell("\u{1B}[31mnoise \u{202E}é\n")
     case "z": await terminal.suspend()
     case "b": await present(bell: true)
-    case "u": for _ in 0..<100 { await present() }
+    case "u": await present()
     case "n":
       text = "number \(frames)"
       await draw()
@@ -58,7 +58,7 @@ struct Deeds {
     let charset: Charset = terminal.isUTF8 ? .unicode : .ascii
     var surface = Surface(size: terminal.size, charset: charset)
     surface.write(text, column: 2, row: 1, style: Style(foreground: Color(1), attributes: .bold))
-    surface.write("corner", column: terminal.size.columns - 6, row: terminal.size.rows - 1, style: .plain)
+    surface.write("corner", column: terminal.size.columns - 7, row: terminal.size.rows - 1, style: .plain)
     await terminal.present(surface, title: forTerminal(title, maxCells: 60), bell: bell)
     TerminalFixture.report("drawn \(frames) writes \(await terminal.writes)")
   }

@@ -7,6 +7,9 @@ import TerminalUI
 @main
 struct TerminalFixture {
   static func main() async {
+    // It crashes by profession.
+    var none = rlimit(rlim_cur: 0, rlim_max: 0)
+    setrlimit(__rlimit_resource_t(RLIMIT_CORE.rawValue), &none)
     let terminal: CursesTerminal
     do {
       terminal = try await CursesTerminal.open()

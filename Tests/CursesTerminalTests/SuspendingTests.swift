@@ -1,0 +1,92 @@
+import Glibc
+import TestSupport
+import Testing
+
+/// Stopping needs a shell with job control, or there would be nobody to continue the program.
+@Suite struct SuspendingTests {
+  private func withShell() async throws -> PseudoTerminal {
+    let terminal = try PseudoTerminal()
+    var environment = PseudoTerminal.environment
+    environment["PS1"] = "ready "
+    try await terminal.start("/bin/bash", ["--norc", "--noprofile", "--noediting", "-i"], environment: environment)
+    try await terminal.output(until: "ready ")
+    await terminal.type(BuiltProgram.path("TerminalFixture") + "\n")
+    try await terminal.output(until: "fixture\u{7}")
+    return terminal
+  }
+
+  @Test("Ctrl-Z leaves the screen, and fg comes back and draws it", arguments: ["\u{1A}", "z"])
+  func stop(key: String) async throws {
+    let terminal = try await withShell()
+    await terminal.type(key)
+    let left = try await terminal.output(until: "ready ")
+    #expect(left.contains(Sequence.leave))
+    #expect(left.contains(Sequence.showCursor))
+    #expect(left.contains("Stopped"))
+
+    await terminal.resize(columns: 90, rows: 20)
+    await terminal.type("fg\n")
+    try await terminal.report(until: "resumed")
+    try await terminal.report(until: "columns: 90, rows: 20")
+    let drawn = try await terminal.output(until: "\u{1B}[20;84H")
+    #expect(drawn.contains(Sequence.enter))
+    await terminal.type("q")
+    try await terminal.output(until: "after the screen\r\nready ")
+  }
+
+  @Test("the shell's settings are the same before, during and after a stop")
+  func settings() async throws {
+    let terminal = try PseudoTerminal()
+    var environment = PseudoTerminal.environment
+    environment["PS1"] = "ready "
+    try await terminal.start("/bin/bash", ["--norc", "--noprofile", "--noediting", "-i"], environment: environment)
+    try await terminal.output(until: "ready ")
+    let before = await terminal.settings
+    await terminal.type(BuiltProgram.path("TerminalFixture") + "\n")
+    try await terminal.output(until: "fixture\u{7}")
+    await terminal.type("\u{1A}")
+    try await terminal.output(until: "ready ")
+    #expect(await terminal.settings == before)
+    await terminal.type("fg\n")
+    try await terminal.output(until: "fixture\u{7}")
+    await terminal.type("q")
+    try await terminal.output(until: "after the screen\r\nready ")
+    #expect(await terminal.settings == before)
+  }
+
+  @Test("in the background it waits, stopped, and ends when asked to, without a word to the screen")
+  func background() async throws {
+    let terminal = try await withShell()
+    await terminal.type("\u{1A}")
+    try await terminal.output(until: "ready ")
+    await terminal.type("bg\n")
+    try await terminal.output(until: "ready ")
+    await terminal.type("kill %1; wait %1; echo ended $?\n")
+    let rest = try await terminal.output(until: "ended 0")
+    #expect(!rest.contains(Sequence.enter))
+    #expect(rest.contains("after the screen"))
+  }
+
+  @Test("after SIGSTOP, which gives no warning, the modes are set and everything is drawn again")
+  func hardStop() async throws {
+    let terminal = try await withShell()
+    await terminal.type("n")
+    try await terminal.output(until: "number 1")
+    // The fixture is the foreground group of the session that the shell leads.
+    await terminal.signalForeground(SIGSTOP)
+    try await terminal.output(until: "ready ")
+    await terminal.type("fg\n")
+    try await terminal.output(until: "number 1")
+    await terminal.type("q")
+    try await terminal.output(until: "after the screen\r\nready ")
+  }
+
+  @Test("where nobody could continue it, it is not stopped")
+  func orphan() async throws {
+    let terminal = try await PseudoTerminal.withFixture()
+    await terminal.type("\u{1A}")
+    try await terminal.report(until: "resumed")
+    await terminal.type("q")
+    #expect(try await terminal.end() == .exited(0))
+  }
+}
