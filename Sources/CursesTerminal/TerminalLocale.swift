@@ -11,7 +11,7 @@ package struct TerminalLocale: Hashable, Sendable {
   package let isFallback: Bool
 
   /// Sets the process's `LC_CTYPE`, which ncurses and `wcwidth` go by. Nothing else of the locale is touched.
-  static func adopted() -> TerminalLocale {
+  package static func adopted() -> TerminalLocale {
     let asked = ["LC_ALL", "LC_CTYPE", "LANG"].lazy.compactMap(environment).first { !$0.isEmpty }
     var isFallback = false
     if setlocale(LC_CTYPE, "") == nil || asked == nil {

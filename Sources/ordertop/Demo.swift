@@ -1,0 +1,70 @@
+import ArgumentParser
+import Dashboard
+import EventStream
+import OrderProtocol
+import OrderStore
+
+/// The same dashboard on a recorded stream: no network, and nothing is saved.
+struct Demo: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Show the dashboard on a recorded stream; needs no server.",
+    discussion: """
+      A recording is what came over the stream, e.g. from `curl -N URL > orders.sse`:
+        ordertop demo --recording orders.sse --speed 4
+      """)
+
+  /// No larger recording is played.
+  static let sizeLimit = 256 * 1024 * 1024
+
+  @Option(help: ArgumentHelp("Play this file instead of the bundled recording.", valueName: "file"))
+  var recording: String?
+
+  @Option(help: "Play so many times as fast.")
+  var speed = 1.0
+
+  @Flag(help: "Start again at the end.")
+  var loop = false
+
+  @OptionGroup var screen: ScreenOptions
+
+  func validate() throws {
+    guard speed.isFinite, speed >= 0.01, speed <= 1000 else {
+      throw ValidationError("--speed must be from 0.01 to 1000.")
+    }
+  }
+
+  func run() async throws {
+    let recording = try read()
+    let themes = try screen.themes()
+    let clock = ScaledClock(speed: speed)
+    let transport = RecordedTransport(recording: recording, clock: clock)
+    let time = RecordedTime(clock: clock, startedAt: recording.startedAt.flatMap(Timestamp.init) ?? Clocks.wall())
+    let settings = Settings(source: self.recording.map(Self.name) ?? "recording", isDemo: true)
+    let store = Store(DashboardState(settings: settings, theme: themes.selected.name))
+    let client = EventStreamClient(
+      request: try StreamRequest(url: "http://recording.invalid/v1/orders/live"), transport: transport,
+      policy: ReconnectPolicy(), heartbeatTimeout: settings.heartbeatTimeout, clock: clock, random: { 0.5 },
+      wallClock: { time.now().wall.milliseconds / 1000 }, control: ControlSignal.orderStreamSignal
+    ) { event in await store.receive(event, time: time) }
+    let session = Session(client, isLooping: loop) {
+      await transport.restart()
+      time.restart()
+      _ = await store.send(.restarted, at: time.now())
+    }
+    let screen = try await Screen.open(store: store, client: session, time: time, options: screen, themes: themes)
+    _ = await session.show(screen)
+  }
+
+  private func read() throws -> Recording {
+    do {
+      let bytes = try recording.map { try FileContents.read($0, limit: Self.sizeLimit) } ?? BundledRecording.bytes
+      return try Recording(bytes)
+    } catch let error as FileError {
+      throw Failure(error.isMissing ? .noInput : .data, "recording \(error)")
+    } catch {
+      throw Failure(.data, "recording \(recording ?? ""): \(error)")
+    }
+  }
+
+  private static func name(of path: String) -> String { path.split(separator: "/").last.map(String.init) ?? path }
+}

@@ -1,0 +1,54 @@
+import ArgumentParser
+import EventStream
+import TerminalUI
+
+/// Why the program ends, as a number for the shell. Only this file knows which is which.
+///
+/// Source: BSD sysexits.
+enum ExitStatus: Int32, Sendable {
+  case ok = 0
+  /// Wrong usage, or no terminal that can be used.
+  case usage = 64
+  /// A recording, theme or saved state that cannot be read.
+  case data = 65
+  /// A recording that is not there.
+  case noInput = 66
+  /// Retries exhausted.
+  case unavailable = 69
+  /// Wrong content type, refused request, unrecoverable error event.
+  case `protocol` = 76
+  /// 401, 403, AUTH_EXPIRED.
+  case noPermission = 77
+  /// Wrong configuration: token or CA file.
+  case configuration = 78
+}
+
+extension ExitStatus {
+  /// The status that tells why a stream is over.
+  init(_ end: StreamEnd) {
+    self =
+      switch end {
+      case .stopped, .noContent, .endOfRecording: .ok
+      case .retriesExhausted: .unavailable
+      case .unauthorized: .noPermission
+      case .unrecoverableError(code: "AUTH_EXPIRED", _): .noPermission
+      case .unrecoverableError, .refused, .wrongContentType, .badRedirect: .protocol
+      case .invalidRequest: .configuration
+      }
+  }
+}
+
+/// The program cannot go on: one sentence for the user, and the status that tells why.
+struct Failure: Error {
+  var status: ExitStatus
+  var message: String
+
+  init(_ status: ExitStatus, _ message: String) {
+    self.status = status
+    self.message = message
+  }
+}
+
+extension ExitStatus {
+  var code: ExitCode { ExitCode(rawValue) }
+}

@@ -1,0 +1,56 @@
+import Glibc
+
+/// Why a file could not be read, in words.
+struct FileError: Error, CustomStringConvertible {
+  var path: String
+  var code: Int32
+  var reason: String
+
+  var description: String { "\(path): \(reason)" }
+  var isMissing: Bool { code == ENOENT || code == ENOTDIR }
+}
+
+/// Whole files of bounded size.
+enum FileContents {
+  /// Reads a file.
+  ///
+  /// - Parameter limit: bytes from which on the file is refused.
+  static func read(_ path: String, limit: Int) throws(FileError) -> [UInt8] {
+    let file = open(path, O_RDONLY | O_CLOEXEC)
+    guard file >= 0 else { throw error(path) }
+    defer { close(file) }
+    var bytes: [UInt8] = []
+    while true {
+      let chunk = 64 * 1024
+      let start = bytes.count
+      bytes.append(contentsOf: repeatElement(0, count: chunk))
+      let count = bytes.withUnsafeMutableBytes { Glibc.read(file, $0.baseAddress?.advanced(by: start), chunk) }
+      bytes.removeLast(chunk - max(0, count))
+      if count == 0 { return bytes }
+      if count < 0, errno != EINTR { throw error(path) }
+      guard bytes.count <= limit else {
+        throw FileError(path: path, code: EFBIG, reason: "larger than \(limit / 1024) KiB")
+      }
+    }
+  }
+
+  /// The permission bits of a file; `nil` when it cannot be looked at.
+  static func permissions(_ path: String) -> mode_t? {
+    var status = stat()
+    return stat(path, &status) == 0 ? status.st_mode & 0o777 : nil
+  }
+
+  private static func error(_ path: String) -> FileError {
+    let code = errno
+    return FileError(path: path, code: code, reason: String(cString: strerror(code)).lowercased())
+  }
+}
+
+/// The environment.
+enum Environment {
+  /// A variable's value; `nil` when it is unset or empty.
+  static func value(_ name: String) -> String? {
+    guard let value = getenv(name), value.pointee != 0 else { return nil }
+    return String(cString: value)
+  }
+}

@@ -1,0 +1,36 @@
+import ArgumentParser
+import TerminalUI
+
+/// The command line: parses, wires the parts together, and chooses the exit code.
+@main
+struct Ordertop: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "ordertop",
+    abstract: "A full-screen dashboard for a live stream of orders.",
+    discussion: """
+      Try it without a server:   ordertop demo
+      Watch a stream:            ordertop --url http://127.0.0.1:8080/v1/orders/live
+      One line per event:        ordertop tail --url http://127.0.0.1:8080/v1/orders/live
+      """,
+    version: Self.version,
+    subcommands: [Watch.self, Demo.self, Tail.self],
+    defaultSubcommand: Watch.self)
+
+  static let version = "0.1.0"
+
+  static func main() async {
+    do {
+      var command = try parseAsRoot()
+      if var asynchronous = command as? any AsyncParsableCommand {
+        try await asynchronous.run()
+      } else {
+        try command.run()
+      }
+    } catch let failure as Failure {
+      StandardError.say(failure.message)
+      Self.exit(withError: ExitCode(failure.status.rawValue))
+    } catch {
+      Self.exit(withError: error)
+    }
+  }
+}

@@ -1,0 +1,125 @@
+import CursesTerminal
+import Dashboard
+import EventStream
+import OrderProtocol
+import OrderStore
+import TerminalUI
+
+/// The dashboard on the terminal: paints when something changed, and turns keys into facts for the store.
+actor Screen {
+  /// The shortest time from one frame to the next.
+  static let frameInterval = Duration.milliseconds(40)
+
+  private let terminal: CursesTerminal
+  private let store: Store
+  private let client: any StreamClient
+  private let time: any TimeSource
+  private let charset: Charset
+  private let depth: ColorDepth
+  private var themes: ThemeChoice
+  private var look: Look
+  private let frames: AsyncStream<Void>
+  private let requestFrame: AsyncStream<Void>.Continuation
+
+  /// Takes the terminal over.
+  ///
+  /// - Throws: ``Failure`` when there is none that can be used.
+  static func open(
+    store: Store, client: any StreamClient, time: any TimeSource, options: ScreenOptions, themes: ThemeChoice
+  ) async throws -> Screen {
+    do {
+      let terminal = try await CursesTerminal.open()
+      return Screen(terminal, store: store, client: client, time: time, options: options, themes: themes)
+    } catch TerminalError.interrupted {
+      throw ExitStatus.ok.code
+    } catch {
+      throw Failure(.usage, "\(error)")
+    }
+  }
+
+  private init(
+    _ terminal: CursesTerminal, store: Store, client: any StreamClient, time: any TimeSource, options: ScreenOptions,
+    themes: ThemeChoice
+  ) {
+    self.terminal = terminal
+    self.store = store
+    self.client = client
+    self.time = time
+    self.themes = themes
+    charset = terminal.locale.isUTF8 && !options.ascii ? .unicode : .ascii
+    depth = ColorDepth.choose(terminalColors: terminal.colors, noColor: Environment.value("NO_COLOR"))
+    look = themes.selected.look(depth: depth)
+    (frames, requestFrame) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
+  }
+
+  /// Shows the dashboard until the user quits, a signal asks for the end, or the terminal is gone.
+  func run() async {
+    requestFrame.yield()
+    await withTaskGroup(of: Void.self) { group in
+      group.addTask { [store, requestFrame] in
+        for await _ in store.changes { requestFrame.yield() }
+      }
+      group.addTask { await self.tick() }
+      group.addTask { await self.paint() }
+      await handleInputs()
+      group.cancelAll()
+      requestFrame.finish()
+    }
+    await terminal.close()
+  }
+
+  /// Asks for a frame at each full second, so that clocks and countdowns move.
+  private func tick() async {
+    while !Task.isCancelled {
+      let wait = 1000 - time.now().wall.milliseconds % 1000
+      try? await Task.sleep(for: .milliseconds(wait))
+      requestFrame.yield()
+    }
+  }
+
+  private func paint() async {
+    for await _ in frames {
+      let start = ContinuousClock.now
+      await paintOnce()
+      // Returns early when cancelled; the loop ends with the stream.
+      try? await Task.sleep(until: start + Self.frameInterval)
+    }
+  }
+
+  private func paintOnce() async {
+    let size = terminal.size
+    let snapshot = await store.snapshot(at: time.now()) { Dashboard.viewport(for: $0, size: size) }
+    let surface = Dashboard.draw(snapshot, look: look, size: size, charset: charset)
+    await terminal.present(surface, title: Dashboard.title(snapshot))
+  }
+
+  private func handleInputs() async {
+    for await input in terminal.inputs {
+      switch input {
+      case .key(let key):
+        let view = await store.view
+        guard let command = Keymap.command(for: key, in: view) else { continue }
+        let effects = await store.send(.command(command), at: time.now())
+        for effect in effects where await !carryOut(effect) { return }
+      case .resized, .resumed: requestFrame.yield()
+      case .signal, .hungUp: return
+      }
+    }
+  }
+
+  /// Returns whether to go on.
+  private func carryOut(_ effect: Effect) async -> Bool {
+    switch effect {
+    case .quit: return false
+    case .reconnect: await client.reconnect()
+    case .resync(let since): await client.resync(since: since)
+    case .redraw: await terminal.redraw()
+    case .suspend: await terminal.suspend()
+    case .nextTheme:
+      let problem = themes.next()
+      look = themes.selected.look(depth: depth)
+      _ = await store.send(.themeChosen(name: themes.selected.name, problem: problem), at: time.now())
+    }
+    return true
+  }
+}

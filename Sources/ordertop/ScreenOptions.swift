@@ -1,0 +1,71 @@
+import ArgumentParser
+import BundledThemes
+import Dashboard
+import Glibc
+import TerminalUI
+
+/// How the dashboard looks. Shared by the commands that show it.
+struct ScreenOptions: ParsableArguments {
+  @Option(help: "The theme to start with; T changes it.")
+  var theme = ThemeCatalog.defaultName
+
+  @Flag(help: "Draw with ASCII characters only.")
+  var ascii = false
+
+  /// The themes there are, with the chosen one read.
+  func themes() throws -> ThemeChoice {
+    var catalog = ThemeCatalog(
+      bundled: BundledThemes.all.map { ThemeSource(file: $0.file, bytes: $0.bytes) },
+      user: UserThemes.read())
+    do throws(ThemeError) {
+      let selected = try catalog.theme(named: theme)
+      return ThemeChoice(catalog: catalog, selected: selected)
+    } catch {
+      throw Failure(.data, "\(error)")
+    }
+  }
+}
+
+/// The themes there are, and the one in use.
+struct ThemeChoice: Sendable {
+  var catalog: ThemeCatalog
+  var selected: Theme
+
+  /// Goes on to the next theme. Returns what was wrong with those that had to be passed over.
+  mutating func next() -> String? {
+    let known = catalog.problems.count
+    if let theme = catalog.theme(after: selected.name) { selected = theme }
+    let problems = catalog.problems.dropFirst(known)
+    return problems.isEmpty ? nil : problems.map { "\($0)" }.joined(separator: "; ")
+  }
+}
+
+/// The user's own theme files: `$XDG_CONFIG_HOME/ordertop/themes/*.toml`.
+enum UserThemes {
+  /// No more files are looked at.
+  static let fileLimit = 200
+  /// No larger file is read.
+  static let sizeLimit = 256 * 1024
+
+  static func read() -> [ThemeSource] {
+    guard let folder, let directory = opendir(folder) else { return [] }
+    defer { closedir(directory) }
+    var sources: [ThemeSource] = []
+    while sources.count < fileLimit, let entry = readdir(directory) {
+      let name = withUnsafePointer(to: &entry.pointee.d_name) { pointer in
+        // The kernel ends every d_name with a NUL.
+        pointer.withMemoryRebound(to: CChar.self, capacity: 256) { String(cString: $0) }
+      }
+      guard name.hasSuffix(".toml") else { continue }
+      let path = folder + "/" + name
+      // What cannot be read is reported like any other broken theme: by the reader, as an empty file.
+      sources.append(ThemeSource(file: path, bytes: (try? FileContents.read(path, limit: sizeLimit)) ?? []))
+    }
+    return sources
+  }
+
+  private static var folder: String? {
+    if let config = Environment.value("XDG_CONFIG_HOME"), config.hasPrefix("/") { return config + "/ordertop/themes" }
+    return Environment.value("HOME").map { $0 + "/.config/ordertop/themes" }
+  }
+}

@@ -1,0 +1,73 @@
+import EventStream
+import OrderStore
+
+/// A dashboard and its stream, side by side: the screen outlives the stream, and `r` starts an ended stream again.
+actor Session: StreamClient {
+  private let client: any StreamClient
+  private let restart: (@Sendable () async -> Void)?
+  private let isLooping: Bool
+  private var wake: CheckedContinuation<Void, Never>?
+  private var isStopped = false
+  private var isRunning = false
+  /// How the stream ended last.
+  private(set) var end = StreamEnd.stopped
+
+  /// - Parameters:
+  ///   - isLooping: whether an ended stream starts again by itself, after a pause.
+  ///   - restart: what to do before an ended stream is run again.
+  init(_ client: any StreamClient, isLooping: Bool = false, restart: (@Sendable () async -> Void)? = nil) {
+    self.client = client
+    self.isLooping = isLooping
+    self.restart = restart
+  }
+
+  /// Runs the stream, again and again as long as somebody asks for it.
+  func run() async -> StreamEnd {
+    while !isStopped {
+      isRunning = true
+      end = await client.run()
+      isRunning = false
+      if isStopped { break }
+      if isLooping {
+        try? await Task.sleep(for: .seconds(3))
+      } else {
+        await withCheckedContinuation { wake = $0 }
+      }
+      if !isStopped { await restart?() }
+    }
+    return end
+  }
+
+  func reconnect() async {
+    if isRunning { await client.reconnect() } else { resume() }
+  }
+
+  func resync(since: String) async {
+    if isRunning { await client.resync(since: since) } else { resume() }
+  }
+
+  func stop() async {
+    isStopped = true
+    await client.stop()
+    resume()
+  }
+
+  private func resume() {
+    wake?.resume()
+    wake = nil
+  }
+}
+
+extension Session {
+  /// Shows the screen while the stream runs. Ends with the screen.
+  ///
+  /// - Returns: how the stream stood when the screen was closed; `nil` while it was still running.
+  func show(_ screen: Screen) async -> StreamEnd? {
+    let stream = Task { await run() }
+    await screen.run()
+    let ended = isRunning ? nil : end
+    await stop()
+    _ = await stream.value
+    return ended
+  }
+}

@@ -1,0 +1,92 @@
+import CurlTransport
+import EventStream
+import OrderProtocol
+
+/// A client, whatever clock it runs on.
+protocol StreamClient: Sendable {
+  /// Streams until the end, and tells what it was. Can be called again after it.
+  func run() async -> StreamEnd
+  /// Connects now: cuts a wait short, or drops the connection.
+  func reconnect() async
+  /// Connects now, with `since` instead of the last event ID.
+  func resync(since: String) async
+  func stop() async
+}
+
+extension EventStreamClient: StreamClient {}
+
+/// The options made into what a client needs. Everything that can be wrong is found here, before anything is started.
+struct StreamConnection: Sendable {
+  let request: StreamRequest
+  let transport: CurlTransport
+  let policy: ReconnectPolicy
+  let heartbeatTimeout: Duration
+  /// Where the stream comes from, for the header: host and port.
+  let source: String
+  /// The filters, for the header.
+  let filters: [String]
+  /// What the user should know about the options.
+  let warnings: [String]
+
+  /// - Parameter isPersistent: whether to go on after the retries are used up, unless `--max-retries` was given.
+  init(_ options: StreamOptions, isPersistent: Bool) throws {
+    guard let url = options.url ?? Environment.value("ORDERTOP_URL") else {
+      throw Failure(.usage, "--url is missing: where is the stream? (`ordertop demo` needs none)")
+    }
+    let token = BearerToken(file: options.tokenFile)
+    do {
+      _ = try token.read()
+    } catch {
+      throw Failure(.configuration, "token: \(error)")
+    }
+    let filters = [
+      ("customerId", options.customerID), ("orderId", options.orderID), ("eventTypes", options.eventTypes),
+    ].compactMap { name, value in value.map { (name: name, value: $0) } }
+    do {
+      request = try StreamRequest(
+        url: url, filters: filters, since: options.since, headers: options.header.map(Self.field),
+        lastEventID: options.lastEventID ?? "", token: { try token.read() })
+    } catch let error as InvalidStreamRequest {
+      throw Failure(.usage, error.reason)
+    }
+    do {
+      transport = try CurlTransport(caFile: options.cacert, userAgent: "ordertop/\(Ordertop.version)")
+    } catch {
+      throw Failure(.configuration, error.reason)
+    }
+    let limit: Int? =
+      switch options.maxRetries {
+      case .count(let count): count
+      case .unlimited: nil
+      case nil: 10
+      }
+    policy = ReconnectPolicy(
+      base: options.retryBase.duration, max: options.retryMax.duration, limit: limit,
+      isPersistent: isPersistent && options.maxRetries == nil)
+    heartbeatTimeout = options.heartbeatTimeout.duration
+    self.filters = filters.map(\.value)
+    source = Self.authority(of: url)
+    warnings = [token.warning].compactMap { $0 }
+  }
+
+  /// A client for this stream on the machine's clock.
+  func client(_ sink: @escaping @Sendable (ClientEvent) async -> Void) -> some StreamClient {
+    EventStreamClient(
+      request: request, transport: transport, policy: policy, heartbeatTimeout: heartbeatTimeout,
+      clock: ContinuousClock(), random: { Double.random(in: 0..<1) },
+      wallClock: { Clocks.wall().milliseconds / 1000 }, control: ControlSignal.orderStreamSignal, sink: sink)
+  }
+
+  private static func field(_ text: String) throws -> HTTPField {
+    guard let colon = text.firstIndex(of: ":") else {
+      throw Failure(.usage, "--header wants 'Name: value', not '\(text)'")
+    }
+    let value = text[text.index(after: colon)...].drop { $0 == " " || $0 == "\t" }
+    return HTTPField(String(text[..<colon]), String(value))
+  }
+
+  private static func authority(of url: String) -> String {
+    let rest = url.split(separator: "/", maxSplits: 2, omittingEmptySubsequences: false)
+    return rest.count > 2 ? String(rest[2].prefix { $0 != "/" && $0 != "?" && $0 != "#" }) : url
+  }
+}

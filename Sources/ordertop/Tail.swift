@@ -1,0 +1,47 @@
+import ArgumentParser
+import CursesTerminal
+import EventStream
+import OrderStore
+import TerminalUI
+
+/// How `tail` prints an event.
+enum TailFormat: String, ExpressibleByArgument, CaseIterable, Sendable {
+  case text, jsonl
+}
+
+/// One line per event on standard output, until the stream ends.
+struct Tail: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Print one line per event.",
+    discussion: """
+      Lines go to standard output as events arrive; what happens to the connection goes to standard error.
+
+      Every order that ships, as JSON:
+        ordertop tail --url URL --event-types order-shipped --format jsonl
+      """)
+
+  @OptionGroup var stream: StreamOptions
+
+  @Option(help: "How each event is printed.")
+  var format = TailFormat.text
+
+  func run() async throws {
+    let charset = TerminalLocale.adopted().isUTF8 ? Charset.unicode : .ascii
+    let connection = try StreamConnection(stream, isPersistent: false)
+    let signals = TerminalSignal.received()
+    for warning in connection.warnings { StandardError.say(warning, charset: charset) }
+    let output = LineOutput()
+    let printer = TailPrinter(format: format, output: output, charset: charset)
+    let client = connection.client { event in await printer.receive(event) }
+    let (ends, ended) = AsyncStream.makeStream(of: StreamEnd.self)
+    Task { ended.yield(await client.run()) }
+    Task {
+      await Interruption.first(of: signals, or: output)
+      ended.yield(.stopped)
+    }
+    // A write that nobody reads is not waited for: the program just ends.
+    let end = await ends.first { _ in true } ?? .stopped
+    let status = ExitStatus(end)
+    guard status == .ok else { throw Failure(status, end.sentence) }
+  }
+}
