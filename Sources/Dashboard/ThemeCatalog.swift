@@ -13,7 +13,7 @@ package struct ThemeSource: Sendable {
   package var name: String? {
     let last = file.split(separator: "/").last ?? ""
     let stem = last.hasSuffix(".toml") ? last.dropLast(".toml".count) : last
-    let isTypable = stem.utf8.allSatisfy { TOMLOutline.isBare($0) || $0 == UInt8(ascii: ".") }
+    let isTypable = stem.unicodeScalars.allSatisfy { TOMLParser.isBare($0) || $0 == "." }
     return !stem.isEmpty && stem.utf8.count <= 64 && isTypable ? String(stem) : nil
   }
 }

@@ -1,19 +1,19 @@
 extension ThemeReader {
   /// `sky = "#87d7ff"`, or with the forms for lesser terminals `sky = ["#87d7ff", 117, "bright-cyan"]`.
-  mutating func readColors(_ table: ThemeValue) throws(ThemeError) {
+  mutating func readColors(_ table: TOMLValue) throws(ThemeError) {
     for entry in try entries(of: table, "colors") {
       let name = entry.key
       if name == "on" || name == "default" || ThemeReader.attributes[name] != nil {
         throw problem("a colour cannot be called \(ThemeError.quoted(name))", at: entry.position)
       }
-      guard !name.isEmpty, name.utf8.allSatisfy(TOMLOutline.isBare) else {
+      guard !name.isEmpty, name.unicodeScalars.allSatisfy(TOMLParser.isBare) else {
         throw problem("the name of a colour has letters, digits, - and _ only", at: entry.position)
       }
       colors[name] = try color(entry.value)
     }
   }
 
-  private func color(_ value: ThemeValue) throws(ThemeError) -> ThemeColor {
+  private func color(_ value: TOMLValue) throws(ThemeError) -> ThemeColor {
     guard case .array(let forms) = value.content else { return try form(value) }
     guard !forms.isEmpty else { throw problem("a colour without any form", at: value.position) }
     var result = ThemeColor()
@@ -32,7 +32,7 @@ extension ThemeReader {
     return result
   }
 
-  private func form(_ value: ThemeValue) throws(ThemeError) -> ThemeColor {
+  private func form(_ value: TOMLValue) throws(ThemeError) -> ThemeColor {
     switch value.content {
     case .string(let word):
       if let color = try fixedColor(word, at: value.position) { return color }
@@ -61,7 +61,7 @@ extension ThemeReader {
     throw unknown("colour", word, at: position, among: colors.keys.sorted() + ThemeColor.ansiNames + ["default"])
   }
 
-  func colorName(_ value: ThemeValue) throws(ThemeError) -> ColorName {
+  func colorName(_ value: TOMLValue) throws(ThemeError) -> ColorName {
     guard case .string(let word) = value.content else {
       throw problem("a colour is named here by a string", at: value.position)
     }

@@ -6,13 +6,13 @@ extension ThemeReader {
     "strike": .strikethrough,
   ]
 
-  func role(_ entry: ThemeEntry) throws(ThemeError) -> Role {
+  func role(_ entry: TOMLTable.Entry) throws(ThemeError) -> Role {
     if let role = Role(rawValue: entry.key) { return role }
     throw unknown("role", entry.key, at: entry.position, among: Role.allCases.map(\.rawValue))
   }
 
   /// `"sky on night bold"`, or a table of `fg`, `bg` and attributes, with `sixteen` and `mono` for lesser terminals.
-  func style(_ value: ThemeValue) throws(ThemeError) -> ThemeStyle {
+  func style(_ value: TOMLValue) throws(ThemeError) -> ThemeStyle {
     var mono: Style.Attributes?
     var sixteen: ThemeStyle.Plain?
     let plain = try plainStyle(value) { entry throws(ThemeError) in
@@ -30,13 +30,13 @@ extension ThemeReader {
 
   /// - Parameter takesOther: takes a key that is neither colour nor attribute; false if it has no use for it.
   private func plainStyle(
-    _ value: ThemeValue, takesOther: (ThemeEntry) throws(ThemeError) -> Bool
+    _ value: TOMLValue, takesOther: (TOMLTable.Entry) throws(ThemeError) -> Bool
   ) throws(ThemeError) -> ThemeStyle.Plain {
     var style = ThemeStyle.Plain()
     switch value.content {
     case .string(let words): style = try plainStyle(words, at: value.position)
-    case .table(let entries):
-      for entry in entries {
+    case .table(let table):
+      for entry in table.entries {
         switch entry.key {
         case "fg": style.foreground = try colorName(entry.value)
         case "bg": style.background = try colorName(entry.value)
@@ -94,7 +94,7 @@ extension ThemeReader {
     }
   }
 
-  private func attributeSet(_ value: ThemeValue) throws(ThemeError) -> Style.Attributes {
+  private func attributeSet(_ value: TOMLValue) throws(ThemeError) -> Style.Attributes {
     var result: Style.Attributes = []
     switch value.content {
     case .string(let words):

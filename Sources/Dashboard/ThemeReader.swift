@@ -29,14 +29,17 @@ package struct ThemeReader {
     _ bytes: [UInt8], name: String, file: String, base: (_ name: String?, Theme.Kind?) -> ThemeBase = { _, _ in .none }
   ) throws(ThemeError) -> Theme {
     var reader = ThemeReader(file: file)
-    return try reader.theme(ThemeDocument(bytes, file: file), name: name, base: base)
+    return try reader.theme(ThemeDocument.entries(bytes, file: file), name: name, base: base)
   }
 
   private mutating func theme(
-    _ document: ThemeDocument, name: String, base: (String?, Theme.Kind?) -> ThemeBase
+    _ entries: [TOMLTable.Entry], name: String, base: (String?, Theme.Kind?) -> ThemeBase
   ) throws(ThemeError) -> Theme {
-    var stated: [String: ThemeValue] = [:]
-    for entry in document.entries {
+    var stated: [String: TOMLValue] = [:]
+    for entry in entries {
+      if entry.key == "name" {
+        throw problem("unknown key 'name'; the theme is called after its file", at: entry.position)
+      }
       guard ThemeReader.keys.contains(entry.key) else {
         throw unknown("key", entry.key, at: entry.position, among: ThemeReader.keys)
       }
@@ -48,7 +51,7 @@ package struct ThemeReader {
     if let table = stated["colors"] { try readColors(table) }
     var styles = parent?.styles ?? [:]
     if let table = stated["styles"] {
-      for entry in try entries(of: table, "styles") { styles[try role(entry)] = try style(entry.value) }
+      for entry in try self.entries(of: table, "styles") { styles[try role(entry)] = try style(entry.value) }
     }
     if parent == nil, styles[.text] == nil {
       throw ThemeError(file: file, reason: "a theme that extends no other must state a style for 'text'")
@@ -59,18 +62,18 @@ package struct ThemeReader {
       background: try stated["background"].map(colorName) ?? parent?.background, colors: colors, styles: styles)
   }
 
-  private func kind(_ value: ThemeValue) throws(ThemeError) -> Theme.Kind {
+  private func kind(_ value: TOMLValue) throws(ThemeError) -> Theme.Kind {
     let word = try string(value, "kind")
     if let kind = Theme.Kind(rawValue: word) { return kind }
     throw unknown("kind", word, at: value.position, among: Theme.Kind.allCases.map(\.rawValue))
   }
 
-  private func description(_ value: ThemeValue) throws(ThemeError) -> String { try string(value, "description") }
+  private func description(_ value: TOMLValue) throws(ThemeError) -> String { try string(value, "description") }
 
-  private func extendedName(_ value: ThemeValue) throws(ThemeError) -> String { try string(value, "extends") }
+  private func extendedName(_ value: TOMLValue) throws(ThemeError) -> String { try string(value, "extends") }
 
   private func baseTheme(
-    of extends: ThemeValue?, _ kind: Theme.Kind?, _ base: (String?, Theme.Kind?) -> ThemeBase
+    of extends: TOMLValue?, _ kind: Theme.Kind?, _ base: (String?, Theme.Kind?) -> ThemeBase
   ) throws(ThemeError) -> Theme? {
     let name = try extends.map(extendedName)
     let quoted = ThemeError.quoted(name ?? "")
@@ -100,13 +103,13 @@ extension ThemeReader {
       suggestion: nearestName(to: word, among: names))
   }
 
-  func string(_ value: ThemeValue, _ what: String) throws(ThemeError) -> String {
+  func string(_ value: TOMLValue, _ what: String) throws(ThemeError) -> String {
     if case .string(let string) = value.content { return string }
     throw problem("\(what) must be a string", at: value.position)
   }
 
-  func entries(of value: ThemeValue, _ what: String) throws(ThemeError) -> [ThemeEntry] {
-    if case .table(let entries) = value.content { return entries }
+  func entries(of value: TOMLValue, _ what: String) throws(ThemeError) -> [TOMLTable.Entry] {
+    if case .table(let table) = value.content { return table.entries }
     throw problem("\(what) must be a table", at: value.position)
   }
 }

@@ -43,15 +43,13 @@ struct ThemeContrastTests {
     for role in Role.allCases { #expect(contrastRatio(look[role], ground: grounds(theme)[0]) >= 7, "\(role)") }
   }
 
-  @Test("a row can be read while it is selected", arguments: ["midnight", "paper"])
+  @Test("a row can be read while it is selected", arguments: ["midnight", "paper", "contrast"])
   func selectedRow(name: String) throws {
     let theme = try bundledTheme(name)
     let look = theme.look(depth: .palette256)
     for role in ThemeContrastTests.rowRoles {
       for selection in [Role.selection, .selectionUnfocused] {
-        var style = look[role]
-        style.background = look[selection].background
-        let ratio = contrastRatio(style, ground: grounds(theme)[0])
+        let ratio = contrastRatio(look.style(role, on: selection), ground: grounds(theme)[0])
         #expect(ratio >= 4.5, "\(role) on \(selection): \(ratio)")
       }
     }

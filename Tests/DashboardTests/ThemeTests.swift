@@ -73,6 +73,15 @@ struct ThemeTests {
     #expect(Set([look[.late], look[.warning], look[.text]]).count == 3)
   }
 
+  @Test("in the selected row what is late still differs from the rest", arguments: names, ColorDepth.allCases)
+  func selectedRow(name: String, depth: ColorDepth) throws {
+    let look = try bundledTheme(name).look(depth: depth)
+    for ground in [Role.selection, .selectionUnfocused] {
+      #expect(look.style(.late, on: ground) != look.style(.text, on: ground), "\(ground)")
+      #expect(look.style(.text, on: ground) != look[.text], "\(ground)")
+    }
+  }
+
   @Test("only a theme that paints its background has one everywhere")
   func background() throws {
     for (name, isPainted) in [("midnight", false), ("terminal", false), ("paper", true), ("contrast", true)] {

@@ -1,0 +1,72 @@
+extension TOMLParser {
+  mutating func value(depth: Int) throws(TOMLError) -> TOMLValue {
+    let position = scanner.position
+    guard depth <= TOMLParser.deepest else { throw scanner.error("nested too deeply") }
+    let content: TOMLValue.Content =
+      switch scanner.next {
+      case "\"", "'": .string(try string())
+      case "[": .array(try array(depth: depth + 1))
+      case "{": .table(try inlineTable(depth: depth))
+      default: try plainValue()
+      }
+    return TOMLValue(content: content, position: position)
+  }
+
+  private mutating func array(depth: Int) throws(TOMLError) -> [TOMLValue] {
+    try scanner.advance()
+    var elements: [TOMLValue] = []
+    while true {
+      try scanner.skipBlanksAndLines()
+      if scanner.next == "]" { break }
+      elements.append(try value(depth: depth))
+      try scanner.skipBlanksAndLines()
+      if scanner.next == "]" { break }
+      try scanner.expect(",", "a list goes on with ',' or ends with ']'")
+    }
+    try scanner.advance()
+    return elements
+  }
+
+  private mutating func inlineTable(depth: Int) throws(TOMLError) -> TOMLTable {
+    try scanner.advance()
+    let table = TOMLTable(.header)
+    try scanner.skipBlanks()
+    while scanner.next != "}" {
+      try pair(in: table, depth: depth)
+      try scanner.skipBlanks()
+      if scanner.next == "}" { break }
+      try scanner.expect(",", "a table in braces goes on with ',' or ends with '}' in the same line")
+      try scanner.skipBlanks()
+      if scanner.next == "}" { throw scanner.error("after ',' comes another key") }
+    }
+    try scanner.advance()
+    table.origin = .inline
+    return table
+  }
+
+  /// Truth values and whole numbers; the other kinds are told from words by how they begin.
+  private mutating func plainValue() throws(TOMLError) -> TOMLValue.Content {
+    let start = scanner
+    let word = try scanner.take { TOMLParser.isBare($0) || $0 == "+" || $0 == "." || $0 == ":" }
+    switch word {
+    case "true": return .boolean(true)
+    case "false": return .boolean(false)
+    case "": throw scanner.error("a value should stand here, not \(scanner.nextInWords)")
+    default: break
+    }
+    if let number = TOMLParser.integer(word) { return .integer(number) }
+    let unsigned = word.first == "+" || word.first == "-" ? word.dropFirst() : word[...]
+    guard unsigned.utf8.first.map({ 0x30...0x39 ~= $0 }) == true || unsigned == "inf" || unsigned == "nan" else {
+      throw start.error("\(ThemeError.quoted(word)) is no value; words stand in quotes")
+    }
+    return .other
+  }
+
+  private static func integer(_ word: String) -> Int? {
+    let digits = word.filter { $0 != "_" }
+    for (prefix, radix) in [("0x", 16), ("0o", 8), ("0b", 2)] where digits.hasPrefix(prefix) {
+      return Int(digits.dropFirst(2), radix: radix)
+    }
+    return Int(digits)
+  }
+}
