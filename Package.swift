@@ -86,7 +86,7 @@ let package = Package(
       swiftSettings: settings),
     .testTarget(
       name: "DashboardTests", dependencies: ["Dashboard", "BundledThemes", "TestSupport"],
-      exclude: ["Screens"], swiftSettings: settings),
+      exclude: ["Screens", "Themes"], swiftSettings: settings),
     .testTarget(name: "EndToEndTests", dependencies: ["ordertop", "TestSupport"], swiftSettings: settings),
   ]
 )
