@@ -49,7 +49,7 @@ struct ThemeContrastTests {
     let look = theme.look(depth: .palette256)
     for role in ThemeContrastTests.rowRoles {
       for selection in [Role.selection, .selectionUnfocused] {
-        let ratio = contrastRatio(look.style(role, on: selection), ground: grounds(theme)[0])
+        let ratio = contrastRatio(look.overlaid(look[role], with: selection), ground: grounds(theme)[0])
         #expect(ratio >= 4.5, "\(role) on \(selection): \(ratio)")
       }
     }

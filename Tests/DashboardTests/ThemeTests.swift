@@ -77,9 +77,23 @@ struct ThemeTests {
   func selectedRow(name: String, depth: ColorDepth) throws {
     let look = try bundledTheme(name).look(depth: depth)
     for ground in [Role.selection, .selectionUnfocused] {
-      #expect(look.style(.late, on: ground) != look.style(.text, on: ground), "\(ground)")
-      #expect(look.style(.text, on: ground) != look[.text], "\(ground)")
+      #expect(look.overlaid(look[.late], with: ground) != look.overlaid(look[.text], with: ground), "\(ground)")
+      #expect(look.overlaid(look[.text], with: ground) != look[.text], "\(ground)")
     }
+  }
+
+  @Test("a change or the selection leaves a status its colour, where it has none of its own", arguments: names)
+  func overlay(name: String) throws {
+    let look = try bundledTheme(name).look(depth: .palette256)
+    let status = look[.statusCreated]
+    let changed = look.overlaid(status, with: .changed)
+    #expect(changed.foreground == status.foreground && changed.background == status.background)
+    #expect(changed.attributes == status.attributes.union(look[.changed].attributes))
+    if look[.selection].foreground == look[.text].foreground, !look[.selection].attributes.contains(.reverse) {
+      let selected = look.overlaid(status, with: .selection)
+      #expect(selected.foreground == status.foreground && selected.background == look[.selection].background)
+    }
+    #expect(look.overlaid(status, with: .text) == status)
   }
 
   @Test("only a theme that paints its background has one everywhere")
