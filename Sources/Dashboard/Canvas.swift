@@ -28,8 +28,8 @@ struct Canvas {
 
   /// Lays a role's look over what is drawn.
   mutating func overlay(_ role: Role, _ rect: Rect) {
-    let over = look[role]
-    surface.restyle(rect) { $0 = $0.overlaid(with: over) }
+    let (over, base) = (look[role], look[.text])
+    surface.restyle(rect) { $0 = $0.overlaid(with: over, base: base) }
   }
 
   /// Blanks a rectangle.

@@ -22,8 +22,10 @@ package enum Dashboard {
     let layout = Layout(view: snapshot.view, size: size)
     var canvas = Canvas(surface: Surface(size: size, charset: charset), look: look)
     if look[.text] != .plain { canvas.clear(canvas.surface.bounds) }
-    HeaderLine(snapshot: snapshot, isWhole: layout.summary.isEmpty, showsHeartbeat: !layout.showsTiles)
-      .draw(on: &canvas, layout.header)
+    HeaderLine(
+      snapshot: snapshot, isWhole: layout.summary.isEmpty, showsHeartbeat: !layout.showsTiles,
+      showsFilter: layout.hints.isEmpty
+    ).draw(on: &canvas, layout.header)
     if layout.showsTiles {
       TilesPane(snapshot: snapshot).draw(on: &canvas, layout.summary)
     } else {

@@ -33,8 +33,8 @@ struct EmptyBoard {
 
   private var noMatch: [String] {
     let view = snapshot.view
-    if view.filterBeingEdited != nil { return ["no order matches the filter – Esc clears it"] }
-    if !view.filter.isEmpty { return ["no order matches the filter – / then Esc clears it"] }
+    if view.filterBeingEdited != nil { return ["no order matches the filter", "Esc  clears it"] }
+    if !view.filter.isEmpty { return ["no order matches the filter", "/ Esc  clears it"] }
     if view.showsExceptionsOnly { return ["nothing is late or soon will be", "!  show all orders"] }
     return ["nothing to show here"]
   }

@@ -8,6 +8,8 @@ struct HeaderLine {
   /// It is all that tells the counts.
   let isWhole: Bool
   let showsHeartbeat: Bool
+  /// There is no other place for a filter being typed.
+  let showsFilter: Bool
 
   func draw(on canvas: inout Canvas, _ rect: Rect) {
     guard !rect.isEmpty else { return }
@@ -73,8 +75,8 @@ struct HeaderLine {
     let counts = snapshot.counts
     let late = counts.late
     var pieces = ScreenState(snapshot).pieces
-    if snapshot.view.filterBeingEdited != nil {
-      pieces.append(LinePiece([.init(spans: snapshot.view.filterSpans, keep: 92)]))
+    if showsFilter, snapshot.view.filterBeingEdited != nil, let filter = snapshot.view.filterPiece(keep: 88) {
+      pieces.append(filter)
     }
     pieces.append(HeartbeatText(snapshot.gauge).piece)
     pieces.append(LinePiece(.text, [("\(counts.open) open", 81), ("\(counts.open)op", 87), ("\(counts.open)", 91)]))

@@ -15,49 +15,56 @@ struct HelpPane {
     guard area.rows > 0 else { return }
     canvas.clear(area)
     var area = area
-    let lines = lines(ascii: canvas.charset == .ascii)
     let title = area.rows > 3 ? area.cutTop(1) : Rect(columns: 0, rows: 0)
-    let usesTwoColumns = area.columns >= 130 && lines.count > area.rows
-    let visible = usesTwoColumns ? area.rows * 2 : area.rows
+    let columns = area.columns >= 110 ? 2 : 1
+    let width = area.columns / columns
+    let lines = lines(columns: width, ascii: canvas.charset == .ascii)
+    let visible = area.rows * columns
     let first = min(max(0, view.helpFirstLine), max(0, lines.count - visible))
     let below = lines.count - first - visible
     PaneRule(
       name: "Keys and marks", pieces: below > 0 ? [LinePiece("\(below) more below", .notice, keep: 50)] : [],
       isFocused: true
     ).draw(on: &canvas, title)
-    let keyColumns = min(18, max(6, area.columns / 4))
-    let width = usesTwoColumns ? area.columns / 2 : area.columns
     for (index, line) in lines[first...].prefix(visible).enumerated() {
-      let column = area.column + index / area.rows * width
-      draw(
-        line, on: &canvas, Rect(column: column, row: area.row + index % area.rows, columns: width, rows: 1),
-        keyColumns: keyColumns)
+      let (column, row) = (index / area.rows, index % area.rows)
+      draw(line, on: &canvas, Rect(column: area.column + column * width, row: area.row + row, columns: width, rows: 1))
     }
   }
 
-  private func draw(_ line: Line, on canvas: inout Canvas, _ rect: Rect, keyColumns: Int) {
-    let margin = rect.columns >= 60 ? 2 : 0
+  private static func margin(_ columns: Int) -> Int { columns >= 50 ? 1 : 0 }
+
+  private static func keyColumns(_ columns: Int) -> Int { min(13, max(6, columns / 4)) }
+
+  private func draw(_ line: Line, on canvas: inout Canvas, _ rect: Rect) {
+    let start = rect.column + Self.margin(rect.columns)
+    let keyColumns = Self.keyColumns(rect.columns)
     switch line {
     case .blank: break
-    case .heading(let text):
-      canvas.write(text, .paneTitle, column: rect.column + margin, row: rect.row, columns: rect.columns - margin)
+    case .heading(let text): canvas.write(text, .paneTitle, column: start, row: rect.row, columns: rect.columns - 1)
     case .entry(let key, let text, let role):
-      canvas.write(key, role, column: rect.column + margin, row: rect.row, columns: keyColumns)
+      canvas.write(key, role, column: start, row: rect.row, columns: keyColumns)
       canvas.write(
-        text, .text, column: rect.column + margin + keyColumns + 1, row: rect.row,
-        columns: rect.columns - margin - keyColumns - 2)
+        text, .text, column: start + keyColumns + 1, row: rect.row,
+        columns: rect.column + rect.columns - start - keyColumns - 1)
     }
   }
 
-  private func lines(ascii: Bool) -> [Line] {
+  private func lines(columns: Int, ascii: Bool) -> [Line] {
+    let room = columns - Self.margin(columns) - Self.keyColumns(columns) - 2
     var lines: [Line] = []
+    func add(_ key: String, _ text: String, _ role: Role) {
+      for (index, part) in text.wrapped(at: room).enumerated() {
+        lines.append(.entry(key: index == 0 ? key : "", text: part, role: role))
+      }
+    }
     for group in KeyGroup.allCases {
       lines.append(.heading(group.rawValue))
-      lines += KeyTable.help(group).map { .entry(key: $0.keyNames(ascii: ascii), text: $0.help, role: .hintKey) }
+      for binding in KeyTable.help(group) { add(binding.keyNames(ascii: ascii), binding.help, .hintKey) }
       lines.append(.blank)
     }
     lines.append(.heading("Marks"))
-    lines += Self.marks.map { .entry(key: $0.mark, text: $0.meaning, role: $0.role) }
+    for mark in Self.marks { add(mark.mark, mark.meaning, mark.role) }
     return lines
   }
 
@@ -74,4 +81,19 @@ struct HelpPane {
     ("OFFLINE", "All retries are used up; still trying.", .stateStale),
     ("PAUSED", "The picture is held; the stream goes on.", .statePaused),
   ]
+}
+
+extension String {
+  /// Lines of at most `columns` characters, broken at spaces; a longer word stands alone.
+  fileprivate func wrapped(at columns: Int) -> [String] {
+    var lines: [String] = []
+    for word in split(separator: " ") {
+      if let last = lines.last, last.count + 1 + word.count <= columns {
+        lines[lines.count - 1] = "\(last) \(word)"
+      } else {
+        lines.append(String(word))
+      }
+    }
+    return lines
+  }
 }

@@ -21,7 +21,7 @@ struct HintBar {
   private func pieces(ascii: Bool) -> [LinePiece] {
     var pieces: [LinePiece] = []
     let view = snapshot.view
-    if showsFilter, !view.filterSpans.isEmpty { pieces.append(LinePiece([.init(spans: view.filterSpans, keep: 2000)])) }
+    if showsFilter, let filter = view.filterPiece(keep: 2000) { pieces.append(filter) }
     if let notice = snapshot.notice { pieces.append(LinePiece(notice, .notice, keep: 1500)) }
     for (index, binding) in KeyTable.hints(in: KeyContext(view)).enumerated() {
       let key = binding.keys.first?.name(ascii: ascii) ?? ""

@@ -37,7 +37,8 @@ struct OrderColumns {
     for kind in Kind.allCases {
       guard let place = self[kind] else { continue }
       let isSorted = kind == Self.column(of: sort)
-      let text = Self.heading(kind) + (isSorted ? (isReversed ? "▲" : "▼") : "")
+      let arrow = isSorted && canvas.charset == .unicode ? isReversed ? "▲" : "▼" : ""
+      let text = Self.heading(kind) + arrow
       let columns = place.count
       if Self.isNumber(kind) {
         canvas.writeTrailing(text, .columnHead, column: rect.column + place.lowerBound, row: rect.row, columns: columns)

@@ -6,6 +6,9 @@ import TerminalUI
 struct OrderDetailPane {
   let snapshot: Snapshot
 
+  /// An item and its price should be seen at one glance.
+  private static let widest = 100
+
   func draw(on canvas: inout Canvas, title: Rect, _ rect: Rect) {
     guard !rect.isEmpty else { return }
     let isFocused = snapshot.view.focus == .detail || snapshot.view.showsDetailOnly
@@ -19,8 +22,8 @@ struct OrderDetailPane {
     let below = max(0, lines.count - first - rect.rows)
     drawTitle(detail, on: &canvas, title, isFocused: isFocused, below: below)
     for row in 0..<min(rect.rows, lines.count - first) {
-      lines.draw(
-        first + row, on: &canvas, Rect(column: rect.column, row: rect.row + row, columns: rect.columns, rows: 1))
+      let line = Rect(column: rect.column, row: rect.row + row, columns: min(rect.columns, Self.widest), rows: 1)
+      lines.draw(first + row, on: &canvas, line)
     }
   }
 

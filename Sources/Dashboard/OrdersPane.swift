@@ -40,8 +40,14 @@ struct OrdersPane {
         LinePiece("rows \(list.firstRow + 1)–\(list.firstRow + min(rows, list.rows.count))", .dim, keep: 30))
     }
     if view.showsExceptionsOnly { pieces.append(LinePiece(.filter, [("! exceptions only", 70), ("!", 90)])) }
-    let filter = view.filterSpans
-    if !filter.isEmpty { pieces.append(LinePiece([.init(spans: filter, keep: 85)], isRequired: true)) }
+    if var filter = view.filterPiece(keep: 85) {
+      filter.isRequired = true
+      pieces.append(filter)
+    }
+    if view.isPaused {
+      let behind = list.behind > 0 ? ", \(list.behind) behind" : ""
+      pieces.append(LinePiece(.statePaused, [("held\(behind)", 50), ("held", 65)]))
+    }
     pieces.append(LinePiece(view.sort.rawValue + (view.isReversed ? ", reversed" : ""), .dim, keep: 40))
     if let silence = snapshot.gauge.staleFor {
       pieces.append(LinePiece(.stateStale, [("not updated for \(silence.ageText)", 55)]))

@@ -2,14 +2,20 @@ import OrderStore
 import TerminalUI
 
 extension ViewState {
-  /// The filter as it is shown: `/late`, with a cursor while it is being typed; empty without one.
-  var filterSpans: [Span] {
+  /// The filter, `/late`, with a cursor while it is being typed; `nil` without one. Where room is short, the end of what
+  /// is being typed stays on the screen.
+  func filterPiece(keep: Int) -> LinePiece? {
     if let edited = filterBeingEdited {
-      return [
-        Span("/", .filter), Span(forTerminal(edited, maxCells: 40, clip: .keepEnd).text, .filter),
-        Span(" ", .filter, attributes: .reverse),
-      ]
+      return LinePiece(
+        [40, 20, 12, 6, 3].enumerated().map { index, cells in
+          let text = forTerminal(edited, maxCells: cells, clip: .keepEnd).text
+          return .init(
+            spans: [Span("/\(text)", .filter), Span(" ", .filter, attributes: .reverse)], keep: keep + index)
+        })
     }
-    return filter.isEmpty ? [] : [Span("/\(forTerminal(filter, maxCells: 40).text)", .filter)]
+    guard !filter.isEmpty else { return nil }
+    return LinePiece(
+      .filter,
+      [40, 20, 12].enumerated().map { ("/" + forTerminal(filter, maxCells: $1).text, keep + $0) })
   }
 }

@@ -1,0 +1,108 @@
+import EventStream
+import OrderStore
+import TerminalUI
+import Testing
+
+@testable import Dashboard
+
+@Suite("State of the screen")
+struct ScreenStateTests {
+  private static let words = [
+    "busy": "LIVE", "connecting": "CONNECTING", "dead-server": "RETRY", "retry": "RETRY", "stale": "STALE",
+    "offline": "OFFLINE",
+    "replay": "REPLAY", "maintenance": "MAINTENANCE", "stopped": "STOPPED", "demo": "DEMO", "gap": "GAP",
+    "paused": "PAUSED",
+  ]
+
+  @Test("each state has its word", arguments: Fixture.all)
+  func words(fixture: Fixture) {
+    guard let word = Self.words[fixture.name] else { return }
+    #expect(ScreenState(fixture.snapshot(size: Size(columns: 80, rows: 24))).words.contains(word))
+  }
+
+  @Test("at every size nothing traps, and state and late count are there", arguments: Fixture.all)
+  func everySize(fixture: Fixture) {
+    for columns in [1, 2, 5, 10, 14, 20, 31, 59, 80, 110, 120, 200] {
+      for rows in [1, 2, 4, 5, 8, 12, 18, 28, 60] {
+        for charset in rows % 4 == 0 ? [Charset.ascii] : [.unicode] {
+          let surface = fixture.drawn(columns, rows, charset: charset)
+          #expect(surface.size == Size(columns: columns, rows: rows))
+          guard columns >= 10 else { continue }
+          let lines = surface.text.split(separator: "\n", omittingEmptySubsequences: false)
+          let snapshot = fixture.snapshot(size: Size(columns: columns, rows: rows))
+          #expect(
+            Self.shows(snapshot, in: String(lines.first ?? ""), charset), "\(columns)x\(rows): \(lines.first ?? "")")
+          #expect(Self.showsLate(snapshot, surface, lines), "\(columns)x\(rows)\n\(surface.text)")
+        }
+      }
+    }
+  }
+
+  /// STALE, OFFLINE, GAP and the like are never hidden; live has at least its dot.
+  private static func shows(_ snapshot: Snapshot, in header: String, _ charset: Charset) -> Bool {
+    ScreenState(snapshot).pieces.filter(\.isRequired).allSatisfy { piece in
+      piece.forms.contains { form in
+        let text = form.spans.map(\.text).joined()
+        return header.contains(forTerminal(text, maxCells: 200, charset: charset).text)
+      }
+    }
+  }
+
+  private static func showsLate(_ snapshot: Snapshot, _ surface: Surface, _ lines: [Substring]) -> Bool {
+    let late = snapshot.counts.late
+    let texts = ["\(late) LATE", "\(late)LATE", "\(late)L", "LATE \(late)"]
+    if lines.prefix(2).contains(where: { line in texts.contains { line.contains($0) } }) { return true }
+    return surface.size.columns >= 120 && lines.count >= 28 && lines[1].contains("LATE")
+  }
+
+  @Test(
+    "the narrowest screens keep the worst news",
+    arguments: [
+      ("stale", "STALE 3L"), ("offline", "OFFLINE 3L"), ("gap", "GAP 3LATE"), ("paused", "PAUSED 3L"),
+      ("busy", "● 47 3LATE"),
+    ])
+  func narrow(name: String, line: String) throws {
+    let fixture = try #require(Fixture.all.first { $0.name == name })
+    #expect(fixture.drawn(10, 1).text == line)
+  }
+
+  @Test("stale and a gap at once both stay")
+  func both() {
+    let fixture = Fixture("both") { snapshot in
+      snapshot.gauge.staleFor = .seconds(252)
+      snapshot.gaps = [Gap(at: Board.now, reason: "EVENT_ID_EXPIRED")]
+      snapshot.view.isPaused = true
+    }
+    #expect(fixture.drawn(20, 1).text == "STALE GAP PAUSED 3L")
+    #expect(fixture.drawn(10, 1).text == "STLGAPP3L")
+  }
+
+  @Test("a countdown ticks with the snapshot")
+  func countdown() {
+    func header(_ seconds: Int) -> String {
+      Fixture("retry") { $0.phase = .waiting(remaining: .seconds(seconds), .announced) }.drawn(60, 1).text
+    }
+    #expect(header(58).hasPrefix(" ○ MAINTENANCE back in 58 s"))
+    #expect(header(57).hasPrefix(" ○ MAINTENANCE back in 57 s"))
+  }
+
+  @Test("rows are dimmed when the feed no longer vouches for them")
+  func dimmed() {
+    func style(_ fixture: Fixture) -> Style { fixture.drawn(80, 24)[column: 18, row: 6].style }
+    #expect(style(.busy) == Look.test[.statusProcessing])
+    #expect(style(Fixture("stale") { $0.gauge.staleFor = .seconds(99) }) == Look.test[.dim])
+  }
+
+  @Test("the window's title says what matters from behind")
+  func title() {
+    func title(_ change: (inout Snapshot) -> Void) -> String {
+      var snapshot = Board.busy
+      change(&snapshot)
+      return Dashboard.title(snapshot).text
+    }
+    #expect(title { _ in } == "ordertop 3 LATE 47 open")
+    #expect(title { $0.gauge.staleFor = .seconds(90) } == "ordertop STALE 3 LATE 47 open")
+    #expect(title { $0.isDemo = true } == "ordertop DEMO 3 LATE 47 open")
+    #expect(title { $0.gaps = [Gap(at: Board.now, reason: "x")] } == "ordertop GAP 3 LATE 47 open")
+  }
+}
