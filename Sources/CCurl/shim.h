@@ -29,6 +29,10 @@ static inline CURLcode ot_setopt_receiver(CURL *handle, CURLoption option, curl_
   return curl_easy_setopt(handle, option, value);
 }
 
+static inline CURLcode ot_setopt_opener(CURL *handle, curl_opensocket_callback value) {
+  return curl_easy_setopt(handle, CURLOPT_OPENSOCKETFUNCTION, value);
+}
+
 static inline CURLcode ot_getinfo_long(CURL *handle, CURLINFO info, long *value) {
   return curl_easy_getinfo(handle, info, value);
 }

@@ -1,5 +1,6 @@
 import CCurl
 import EventStream
+import Glibc
 
 /// What all requests of a transport have in common.
 struct CurlSettings: Sendable {
@@ -70,6 +71,13 @@ final class CurlOptions {
     // A lookup that is cancelled is left to its resolver thread; without this libcurl waits for it.
     try set(CURLOPT_QUICK_EXIT, 1)
     try set(CURLOPT_BUFFERSIZE, 256 * 1024)
+    // A program that is started meanwhile would hold the connection open after we closed it.
+    let code = ot_setopt_opener(handle) { _, _, address in
+      guard let address else { return CURL_SOCKET_BAD }
+      let type = address.pointee.socktype | Int32(SOCK_CLOEXEC.rawValue)
+      return socket(address.pointee.family, type, address.pointee.protocol)
+    }
+    try check(code, CURLOPT_OPENSOCKETFUNCTION)
   }
 
   private func setHeaders(_ fields: [HTTPField]) throws(TransportError) {

@@ -7,8 +7,8 @@ import Testing
 @Suite("CurlTransport: cancelling ends the connection at once, in every phase")
 struct CancellationTests {
   let transport: CurlTransport
-  /// Far more than it takes, far less than any timeout of libcurl or of the hanging lookup.
-  let limit = Duration.seconds(2)
+  /// Far more than the millisecond it takes, far less than any timeout of libcurl or of the hanging lookup.
+  let limit = Duration.seconds(10)
 
   init() throws {
     transport = try CurlTransport(userAgent: "ordertop/test")
@@ -30,9 +30,7 @@ struct CancellationTests {
     let start = ContinuousClock.now
     task.cancel()
     let error = await task.value
-    let latency = ContinuousClock.now - start
-    #expect(latency < limit)
-    print("cancelled after \(latency): \(url)")
+    #expect(ContinuousClock.now - start < limit)
     return error
   }
 
@@ -46,7 +44,7 @@ struct CancellationTests {
     // Nor does the lookup that goes on hold up what comes next.
     let server = try LoopbackServer([.request, .eventStreamHead(), .close])
     _ = try await transport.open(HTTPRequest(url: server.url()))
-    #expect(ContinuousClock.now - start < HangingLookup.duration)
+    #expect(ContinuousClock.now - start < HangingLookup.duration / 2)
   }
 
   @Test("while nobody has answered yet, and after the request was sent")
@@ -89,8 +87,10 @@ struct CancellationTests {
     let start = ContinuousClock.now
     response.body.cancel()
     #expect(try await eventually { server.closedByPeer == 1 })
-    #expect(ContinuousClock.now - start < limit)
-    print("closed \(ContinuousClock.now - start) after the reader gave up")
+    // Taken on the server's own thread: tasks may have to wait for other tests.
+    let latency = try #require(server.lastClosedByPeer) - start
+    #expect(latency < limit)
+    print("closed \(latency) after the reader gave up")
   }
 
   @Test("by cancelling the task that waits for a chunk")
@@ -101,6 +101,16 @@ struct CancellationTests {
     task.cancel()
     #expect(await task.value?.kind == .cancelled)
     #expect(try await eventually { server.closedByPeer == 1 })
+  }
+
+  @Test("though a program that was started meanwhile is still running")
+  func startedProgram() async throws {
+    let server = try LoopbackServer([.request, .eventStreamHead(), .stall])
+    let response = try await transport.open(HTTPRequest(url: server.url()))
+    let program = try ChildProcess("sleep", ["60"])
+    response.body.cancel()
+    #expect(try await eventually { server.closedByPeer == 1 })
+    withExtendedLifetime(program) {}
   }
 
   @Test("by letting go of a response that nobody reads")

@@ -5,7 +5,7 @@ import TestSupport
 final class ChildProcess: Sendable {
   private let id: pid_t
 
-  /// Starts a program of ``path(of:)`` with silent output and no descriptors of ours.
+  /// Starts a program of ``path(of:)`` with silent output. It inherits what descriptors are open to that.
   init(_ program: String, _ arguments: [String]) throws {
     guard let path = Self.path(of: program) else { throw SystemCallError(call: program, code: ENOENT) }
     var actions = posix_spawn_file_actions_t()

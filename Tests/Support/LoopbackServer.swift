@@ -10,6 +10,7 @@ package final class LoopbackServer: Sendable {
     var requests: [String] = []
     var accepted = 0
     var closedByPeer = 0
+    var lastClosedByPeer: ContinuousClock.Instant?
     var sent = 0
     var open: Set<Int32> = []
     var isStopped = false
@@ -21,7 +22,13 @@ package final class LoopbackServer: Sendable {
 
     func record(request: String) { state.withLock { $0.requests.append(request) } }
     func record(sent count: Int) { state.withLock { $0.sent += count } }
-    func recordClosedByPeer() { state.withLock { $0.closedByPeer += 1 } }
+
+    func recordClosedByPeer() {
+      state.withLock { state in
+        state.closedByPeer += 1
+        state.lastClosedByPeer = .now
+      }
+    }
 
     /// Counts a connection; `nil` once the server has stopped.
     fileprivate func opened(_ descriptor: Int32) -> Int? {
@@ -96,4 +103,7 @@ package final class LoopbackServer: Sendable {
 
   /// Connections that the client closed or reset while a script was at ``LoopbackStep/stall`` or sending.
   package var closedByPeer: Int { log.state.withLock { $0.closedByPeer } }
+
+  /// When the last of them did.
+  package var lastClosedByPeer: ContinuousClock.Instant? { log.state.withLock { $0.lastClosedByPeer } }
 }
