@@ -87,6 +87,8 @@ let package = Package(
     .testTarget(
       name: "DashboardTests", dependencies: ["Dashboard", "BundledThemes", "TestSupport"],
       exclude: ["Screens", "Themes"], swiftSettings: settings),
-    .testTarget(name: "EndToEndTests", dependencies: ["ordertop", "TestSupport"], swiftSettings: settings),
+    .testTarget(
+      name: "EndToEndTests", dependencies: ["ordertop", "OrderStore", "OrderProtocol", "EventStream", "TestSupport"],
+      swiftSettings: settings),
   ]
 )
