@@ -57,7 +57,7 @@ struct Demo: AsyncParsableCommand {
 
   private func read() throws -> Recording {
     do {
-      let bytes = try recording.map { try FileContents.read($0, limit: Self.sizeLimit) } ?? BundledRecording.bytes
+      let bytes = try recording.map { try FileContents.read($0, limit: Self.sizeLimit) } ?? DemoRecording.bytes
       return try Recording(bytes)
     } catch let error as FileError {
       throw Failure(error.isMissing ? .noInput : .data, "recording \(error)")
