@@ -20,8 +20,6 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     // The log's ring of entries is a Deque.
     .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
-    // Theme files are TOML; errors carry line and column.
-    .package(url: "https://github.com/LebJe/TOMLKit", from: "0.6.0"),
   ],
   targets: [
     .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
@@ -37,9 +35,7 @@ let package = Package(
       swiftSettings: settings),
     .target(
       name: "Dashboard",
-      dependencies: [
-        "OrderStore", "OrderProtocol", "EventStream", "TerminalUI", .product(name: "TOMLKit", package: "TOMLKit"),
-      ],
+      dependencies: ["OrderStore", "OrderProtocol", "EventStream", "TerminalUI"],
       swiftSettings: settings),
     .target(name: "CurlTransport", dependencies: ["EventStream", "CCurl"], swiftSettings: settings),
     .target(
