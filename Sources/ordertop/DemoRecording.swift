@@ -255,19 +255,19 @@ enum DemoRecording {
     : +1.2
     id: 48160
     event: order-created
-    data: {"orderId":"order-10513","customerId":"cust-1690","status":"CREATED","items":[],"total":0,"timestamp":"2024-07-15T14:29:01.359Z"}
+    data: {"orderId":"order-10515","customerId":"cust-1766","status":"CREATED","items":[],"total":0,"timestamp":"2024-07-15T14:29:01.350Z"}
 
-    : +0.55
+    : +0.84
     id: 48161
     event: order-item-added
-    data: {"orderId":"order-10513","itemId":"item-30340","name":"Notebook A5, dotted","quantity":6,"price":12.80}
+    data: {"orderId":"order-10515","itemId":"item-30343","name":"Pour-over kettle","quantity":1,"price":64.50}
 
-    : +0.38
+    : +0.71
     id: 48162
     event: order-updated
-    data: {"orderId":"order-10513","total":76.80,"itemCount":6}
+    data: {"orderId":"order-10515","total":64.50,"itemCount":1}
 
-    : +2.27
+    : +1.65
     id: 48163
     event: order-item-added
     data: {"orderId":"order-10505","itemId":"item-30335","name":"Hiking socks, pair","quantity":1,"price":15.50}
@@ -277,686 +277,686 @@ enum DemoRecording {
     event: order-updated
     data: {"orderId":"order-10505","total":217.49,"itemCount":5}
 
-    : +1.1
+    : +1.09
     id: 48165
-    event: order-created
-    data: {"orderId":"order-10514","customerId":"cust-1201","status":"CREATED","items":[],"total":0,"timestamp":"2024-07-15T14:29:06.435Z"}
+    event: order-submitted
+    data: {"orderId":"order-10515","status":"PENDING","submittedAt":"2024-07-15T14:29:06.412Z"}
 
-    : +0.49
+    : +0.22
     id: 48166
-    event: order-item-added
-    data: {"orderId":"order-10514","itemId":"item-30341","name":"Hiking socks, pair","quantity":2,"price":15.50}
+    event: order-created
+    data: {"orderId":"order-10518","customerId":"cust-1250","status":"CREATED","items":[],"total":0,"timestamp":"2024-07-15T14:29:06.437Z"}
 
-    : +0.88
+    : +0.44
     id: 48167
-    event: order-updated
-    data: {"orderId":"order-10514","total":31.00,"itemCount":2}
+    event: order-item-added
+    data: {"orderId":"order-10518","itemId":"item-30344","name":"Cast iron pan 28 cm","quantity":1,"price":48.95}
 
-    : +0.93
+    : +0.35
     id: 48168
+    event: order-updated
+    data: {"orderId":"order-10518","total":48.95,"itemCount":1}
+
+    : +1.3
+    id: 48169
     event: order-updated
     data: {"orderId":"order-10490","status":"PROCESSING","assignedTo":"warehouse-1","timestamp":"2024-07-15T14:29:08.760Z"}
 
-    : +2.03
-    id: 48169
-    event: order-submitted
-    data: {"orderId":"order-10513","status":"PENDING","submittedAt":"2024-07-15T14:29:10.755Z"}
-
-    : +0.37
+    : +2.4
     id: 48170
     event: order-created
-    data: {"orderId":"order-10517","customerId":"cust-1480","status":"CREATED","items":[],"total":0,"timestamp":"2024-07-15T14:29:11.124Z"}
+    data: {"orderId":"order-10521","customerId":"cust-1533","status":"CREATED","items":[],"total":0,"timestamp":"2024-07-15T14:29:11.110Z"}
 
-    : +1.59
+    : +1.23
     id: 48171
-    event: order-item-added
-    data: {"orderId":"order-10517","itemId":"item-30344","name":"Desk lamp, brass","quantity":1,"price":79.00}
-
-    : +0.49
-    id: 48172
-    event: order-updated
-    data: {"orderId":"order-10517","total":79.00,"itemCount":1}
+    event: order-submitted
+    data: {"orderId":"order-10518","status":"PENDING","submittedAt":"2024-07-15T14:29:12.352Z"}
 
     : +0.22
-    id: 48173
-    event: order-shipped
-    data: {"orderId":"order-10463","status":"SHIPPED","trackingNumber":"722861238930","carrier":"FedEx","timestamp":"2024-07-15T14:29:13.317Z"}
+    id: 48172
+    event: order-item-added
+    data: {"orderId":"order-10521","itemId":"item-30346","name":"Crème brûlée dishes, 4","quantity":6,"price":26.00}
 
-    : +1.5
+    : +0.68
+    id: 48173
+    event: order-item-added
+    data: {"orderId":"order-10521","itemId":"item-30350","name":"Käsemesser","quantity":4,"price":19.90}
+
+    : +0.55
     id: 48174
+    event: order-item-added
+    data: {"orderId":"order-10521","itemId":"item-30351","name":"Pepper mill","quantity":1,"price":36.00}
+
+    : +0.39
+    id: 48175
+    event: order-updated
+    data: {"orderId":"order-10521","total":271.60,"itemCount":11}
+
+    : +0.73
+    id: 48176
     event: heartbeat
     data: {"timestamp":"2024-07-15T14:29:14.960Z","connectionAge":"PT15S"}
 
     : +2.6
-    id: 48175
+    id: 48177
     event: order-submitted
     data: {"orderId":"order-10505","status":"PENDING","submittedAt":"2024-07-15T14:29:17.543Z"}
 
-    : +0.22
-    id: 48176
-    event: order-submitted
-    data: {"orderId":"order-10517","status":"PENDING","submittedAt":"2024-07-15T14:29:17.643Z"}
-
-    : +0.91
-    id: 48177
-    event: order-submitted
-    data: {"orderId":"order-10514","status":"PENDING","submittedAt":"2024-07-15T14:29:18.689Z"}
-
-    : +0.37
+    : +1.5
     id: 48178
     event: error
     data: {"code":"SUBSCRIPTION_ERROR","message":"Filter criteria invalid","recoverable":true}
 
-    : +1.7
+    : +1.36
     id: 48179
-    event: order-created
-    data: {"orderId":"order-10519","customerId":"cust-1250","status":"CREATED","items":[],"total":0,"timestamp":"2024-07-15T14:29:20.738Z","priority":"express"}
+    event: order-submitted
+    data: {"orderId":"order-10521","status":"PENDING","submittedAt":"2024-07-15T14:29:20.415Z"}
 
-    : +1.22
+    : +0.34
     id: 48180
-    event: order-item-added
-    data: {"orderId":"order-10519","itemId":"item-30349","name":"Fountain pen, fine","quantity":6,"price":45.00}
+    event: order-created
+    data: {"orderId":"order-10522","customerId":"cust-1288","status":"CREATED","items":[],"total":0,"timestamp":"2024-07-15T14:29:20.726Z","priority":"express"}
 
-    : +0.85
+    : +1.4
     id: 48181
     event: order-item-added
-    data: {"orderId":"order-10519","itemId":"item-30353","name":"Secateurs","quantity":1,"price":33.30}
+    data: {"orderId":"order-10522","itemId":"item-30356","name":"Power bank 10 Ah","quantity":6,"price":31.90}
 
-    : +0.56
+    : +1.36
     id: 48182
-    event: order-updated
-    data: {"orderId":"order-10519","total":303.30,"itemCount":7}
-
-    : +0.25
-    id: 48183
     event: order-item-added
-    data: {"orderId":"order-10517","itemId":"item-30346","name":"Crème brûlée dishes, 4","quantity":6,"price":26.00}
+    data: {"orderId":"order-10522","itemId":"item-30359","name":"Dry bag 20 l","quantity":6,"price":24.90}
 
     : +0.22
-    id: 48184
+    id: 48183
     event: order-submitted
     data: {"orderId":"order-10510","status":"PENDING","submittedAt":"2024-07-15T14:29:23.663Z"}
 
-    : +0.68
+    : +0.41
+    id: 48184
+    event: order-item-removed
+    data: {"orderId":"order-10522","itemId":"item-30356"}
+
+    : +0.61
     id: 48185
     event: order-updated
-    data: {"orderId":"order-10517","total":235.00,"itemCount":7}
+    data: {"orderId":"order-10522","total":149.40,"itemCount":6}
 
-    : +2.22
+    : +0.41
     id: 48186
+    event: order-item-added
+    data: {"orderId":"order-10521","itemId":"item-30355","name":"Bicycle bell","quantity":6,"price":14.90}
+
+    : +0.9
+    id: 48187
+    event: order-updated
+    data: {"orderId":"order-10521","total":361.00,"itemCount":17}
+
+    : +0.69
+    id: 48188
     event: order-item-added
     data: {"orderId":"order-10471","itemId":"item-30337","name":"Wool blanket","quantity":2,"price":99.50}
 
     : +1.4
-    id: 48187
+    id: 48189
     event: order-updated
     data: {"orderId":"order-10471","total":576.60,"itemCount":10}
 
-    : +1.25
-    id: 48188
-    event: order-submitted
-    data: {"orderId":"order-10519","status":"PENDING","submittedAt":"2024-07-15T14:29:29.383Z"}
-
-    : +0.25
-    id: 48189
-    event: order-created
-    data: {"orderId":"order-10520","customerId":"cust-1301","status":"CREATED","items":[],"total":0,"timestamp":"2024-07-15T14:29:29.660Z"}
-
-    : +0.3
+    : +1.34
     id: 48190
+    event: order-updated
+    data: {"orderId":"order-10518","status":"PROCESSING","assignedTo":"warehouse-2","timestamp":"2024-07-15T14:29:29.495Z"}
+
+    : +0.22
+    id: 48191
+    event: order-created
+    data: {"orderId":"order-10525","customerId":"cust-1077","status":"CREATED","items":[],"total":0,"timestamp":"2024-07-15T14:29:29.663Z"}
+
+    : +0.22
+    id: 48192
+    event: order-submitted
+    data: {"orderId":"order-10522","status":"PENDING","submittedAt":"2024-07-15T14:29:29.692Z"}
+
+    : +0.02
+    id: 48193
     event: heartbeat
     data: {"timestamp":"2024-07-15T14:29:29.960Z","connectionAge":"PT30S"}
 
-    : +0.44
-    id: 48191
+    : +0.66
+    id: 48194
     event: order-item-added
-    data: {"orderId":"order-10520","itemId":"item-30357","name":"Crème brûlée dishes, 4","quantity":2,"price":26.00}
+    data: {"orderId":"order-10525","itemId":"item-30363","name":"Cast iron pan 28 cm","quantity":2,"price":48.95}
 
     : +0.42
-    id: 48192
-    event: order-updated
-    data: {"orderId":"order-10520","total":52.00,"itemCount":2}
-
-    : +1.74
-    id: 48193
-    event: order-updated
-    data: {"orderId":"order-10492","status":"PROCESSING","assignedTo":"warehouse-3","timestamp":"2024-07-15T14:29:32.525Z"}
-
-    : +1.99
-    id: 48194
-    event: order-updated
-    data: {"orderId":"order-10514","status":"PROCESSING","assignedTo":"warehouse-north","timestamp":"2024-07-15T14:29:34.518Z"}
-
-    : +0.31
     id: 48195
+    event: order-updated
+    data: {"orderId":"order-10525","total":97.90,"itemCount":2}
+
+    : +3.82
+    id: 48196
     event: order-item-added
     data: {"orderId":"order-10512","itemId":"item-30338","name":"USB-C cable 2 m","quantity":2,"price":12.99}
 
     : +1.1
-    id: 48196
+    id: 48197
     event: order-item-added
     data: {"orderId":"order-10512","itemId":"item-30339","name":"Olive oil 0.5 l","quantity":1,"price":13.90}
 
-    : +1.4
-    id: 48197
+    : +0.4
+    id: 48198
+    event: order-shipped
+    data: {"orderId":"order-10463","status":"SHIPPED","trackingNumber":"722861238930","carrier":"FedEx","timestamp":"2024-07-15T14:29:36.317Z"}
+
+    : +0.23
+    id: 48199
+    event: order-updated
+    data: {"orderId":"order-10515","status":"PROCESSING","assignedTo":"warehouse-2","timestamp":"2024-07-15T14:29:36.569Z"}
+
+    : +0.77
+    id: 48200
     event: order-item-removed
     data: {"orderId":"order-10512","itemId":"item-30339"}
 
     : +0.5
-    id: 48198
+    id: 48201
     event: order-updated
     data: {"orderId":"order-10512","total":41.48,"itemCount":3}
 
     : +1.3
-    id: 48199
+    id: 48202
     event: order-submitted
     data: {"orderId":"order-10512","status":"PENDING","submittedAt":"2024-07-15T14:29:39.151Z"}
 
-    : +1.61
-    id: 48200
-    event: order-updated
-    data: {"orderId":"order-10513","status":"PROCESSING","assignedTo":"warehouse-3","timestamp":"2024-07-15T14:29:40.768Z"}
-
-    : +0.22
-    id: 48201
-    event: order-created
-    data: {"orderId":"order-10522","customerId":"cust-1571","status":"CREATED","items":[],"total":0,"timestamp":"2024-07-15T14:29:40.920Z"}
-
-    : +0.57
-    id: 48202
-    event: order-item-added
-    data: {"orderId":"order-10522","itemId":"item-30360","name":"USB-C cable 2 m","quantity":1,"price":12.99}
-
-    : +0.7
+    : +1.8
     id: 48203
+    event: order-created
+    data: {"orderId":"order-10527","customerId":"cust-1604","status":"CREATED","items":[],"total":0,"timestamp":"2024-07-15T14:29:40.943Z"}
+
+    : +1.01
+    id: 48204
+    event: order-item-added
+    data: {"orderId":"order-10527","itemId":"item-30365","name":"Crème brûlée dishes, 4","quantity":2,"price":26.00}
+
+    : +0.29
+    id: 48205
     event: inventory-low
     data: {"sku":"espresso-1kg","warehouse":"warehouse-2","left":14}
 
-    : +0.29
-    id: 48204
-    event: order-item-added
-    data: {"orderId":"order-10522","itemId":"item-30361","name":"Secateurs","quantity":1,"price":33.30}
-
-    : +0.52
-    id: 48205
-    event: order-item-added
-    data: {"orderId":"order-10522","itemId":"item-30363","name":"Pepper mill","quantity":3,"price":36.00}
-
-    : +0.22
+    : +0.99
     id: 48206
-    event: order-updated
-    data: {"orderId":"order-10517","status":"PROCESSING","assignedTo":"warehouse-north","timestamp":"2024-07-15T14:29:43.152Z"}
+    event: order-item-added
+    data: {"orderId":"order-10527","itemId":"item-30368","name":"Storage jar 1 l","quantity":2,"price":7.95}
 
-    : +0.6
+    : +1.21
     id: 48207
-    event: order-updated
-    data: {"orderId":"order-10522","total":154.29,"itemCount":5}
-
-    : +0.57
-    id: 48208
     event: order-created
-    data: {"orderId":"order-10524","customerId":"cust-1201","status":"CREATED","items":[],"total":0,"timestamp":"2024-07-15T14:29:44.415Z"}
+    data: {"orderId":"order-10528","customerId":"cust-1349","status":"CREATED","items":[],"total":0,"timestamp":"2024-07-15T14:29:44.452Z"}
 
-    : +0.5
+    : +0.25
+    id: 48208
+    event: order-item-removed
+    data: {"orderId":"order-10527","itemId":"item-30368"}
+
+    : +0.25
     id: 48209
     event: heartbeat
     data: {"timestamp":"2024-07-15T14:29:44.960Z","connectionAge":"PT45S"}
 
-    : +0.47
+    : +0.05
     id: 48210
-    event: order-item-added
-    data: {"orderId":"order-10524","itemId":"item-30366","name":"Crème brûlée dishes, 4","quantity":1,"price":26.00}
+    event: order-updated
+    data: {"orderId":"order-10527","total":52.00,"itemCount":2}
 
-    : +1.05
+    : +0.22
     id: 48211
     event: order-item-added
-    data: {"orderId":"order-10524","itemId":"item-30370","name":"Rolling pin, beech","quantity":2,"price":16.75}
+    data: {"orderId":"order-10528","itemId":"item-30372","name":"Storage jar 1 l","quantity":2,"price":7.95}
 
-    : +0.58
+    : +0.78
     id: 48212
+    event: order-item-added
+    data: {"orderId":"order-10528","itemId":"item-30374","name":"USB-C cable 2 m","quantity":4,"price":12.99}
+
+    : +1.05
+    id: 48213
     event: order-cancelled
     data: {"orderId":"order-10479","status":"CANCELLED","reason":"damaged in warehouse","timestamp":"2024-07-15T14:29:47.032Z"}
 
-    : +0.47
-    id: 48213
-    event: order-item-added
-    data: {"orderId":"order-10524","itemId":"item-30374","name":"Notebook A5, dotted","quantity":4,"price":12.80}
-
-    : +1.46
+    : +0.22
     id: 48214
-    event: order-item-added
-    data: {"orderId":"order-10524","itemId":"item-30378","name":"Linen apron","quantity":1,"price":32.50}
-
-    : +0.67
-    id: 48215
     event: order-item-removed
-    data: {"orderId":"order-10524","itemId":"item-30370"}
+    data: {"orderId":"order-10528","itemId":"item-30374"}
 
-    : +0.47
+    : +0.82
+    id: 48215
+    event: order-updated
+    data: {"orderId":"order-10528","total":15.90,"itemCount":2}
+
+    : +2.6
     id: 48216
     event: order-updated
-    data: {"orderId":"order-10524","total":109.70,"itemCount":6}
+    data: {"orderId":"order-10521","status":"PROCESSING","assignedTo":"warehouse-3","timestamp":"2024-07-15T14:29:50.649Z"}
 
-    : +2.23
+    : +1.66
     id: 48217
     event: order-created
-    data: {"orderId":"order-10526","customerId":"cust-1103","status":"CREATED","items":[],"total":0,"timestamp":"2024-07-15T14:29:52.344Z"}
-
-    : +0.53
-    id: 48218
-    event: order-submitted
-    data: {"orderId":"order-10522","status":"PENDING","submittedAt":"2024-07-15T14:29:52.881Z"}
-
-    : +0.59
-    id: 48219
-    event: order-updated
-    data: {"orderId":"order-10519","status":"PROCESSING","assignedTo":"warehouse-3","timestamp":"2024-07-15T14:29:53.459Z"}
+    data: {"orderId":"order-10531","customerId":"cust-1466","status":"CREATED","items":[],"total":0,"timestamp":"2024-07-15T14:29:52.316Z"}
 
     : +0.22
-    id: 48220
+    id: 48218
+    event: order-submitted
+    data: {"orderId":"order-10528","status":"PENDING","submittedAt":"2024-07-15T14:29:52.451Z"}
+
+    : +0.43
+    id: 48219
     event: order-item-added
-    data: {"orderId":"order-10526","itemId":"item-30382","name":"Walnut cutting board","quantity":6,"price":54.00}
+    data: {"orderId":"order-10531","itemId":"item-30377","name":"Paper filters, 100","quantity":4,"price":6.49}
 
     : +0.41
-    id: 48221
+    id: 48220
     event: order-updated
-    data: {"orderId":"order-10526","total":324.00,"itemCount":6}
+    data: {"orderId":"order-10531","total":25.96,"itemCount":4}
 
-    : +1.45
+    : +0.72
+    id: 48221
+    event: order-shipped
+    data: {"orderId":"order-10518","status":"SHIPPED","trackingNumber":"788126439053","carrier":"FedEx","timestamp":"2024-07-15T14:29:54.111Z"}
+
+    : +0.66
     id: 48222
+    event: order-submitted
+    data: {"orderId":"order-10527","status":"PENDING","submittedAt":"2024-07-15T14:29:54.790Z"}
+
+    : +0.76
+    id: 48223
     event: order-shipped
     data: {"orderId":"order-10470","status":"SHIPPED","trackingNumber":"00340433759762145029","carrier":"DHL","timestamp":"2024-07-15T14:29:55.513Z"}
 
-    : +1.6
-    id: 48223
-    event: order-submitted
-    data: {"orderId":"order-10508","status":"PENDING","submittedAt":"2024-07-15T14:29:57.140Z"}
-
-    : +1.86
+    : +2.52
     id: 48224
-    event: order-submitted
-    data: {"orderId":"order-10524","status":"PENDING","submittedAt":"2024-07-15T14:29:58.971Z"}
+    event: order-updated
+    data: {"orderId":"order-10522","status":"PROCESSING","assignedTo":"warehouse-3","timestamp":"2024-07-15T14:29:58.055Z"}
 
-    : +0.94
+    : +1.59
     id: 48225
+    event: order-shipped
+    data: {"orderId":"order-10515","status":"SHIPPED","trackingNumber":"00340438421027342308","carrier":"DHL","timestamp":"2024-07-15T14:29:59.652Z"}
+
+    : +0.29
+    id: 48226
     event: heartbeat
     data: {"timestamp":"2024-07-15T14:29:59.960Z","connectionAge":"PT1M"}
 
     : +0.3
-    id: 48226
+    id: 48227
     event: order-updated
     data: {"orderId":"order-10510","status":"PROCESSING","assignedTo":"warehouse-3","timestamp":"2024-07-15T14:30:00.213Z"}
 
     : +1.7
-    id: 48227
+    id: 48228
     event: order-created
-    data: {"orderId":"order-10528","customerId":"cust-1288","status":"CREATED","items":[],"total
+    data: {"orderId":"order-10532","customerId":"cust-1077","status":"CREATED","items":[],"total
     : lost connection reset by peer
     : +2.8
-    id: 48226
+    id: 48227
     event: replay-start
-    data: {"missedEvents":5,"replayingFrom":"48226"}
+    data: {"missedEvents":4,"replayingFrom":"48227"}
 
     : +0.25
-    id: 48227
-    event: order-created
-    data: {"orderId":"order-10528","customerId":"cust-1288","status":"CREATED","items":[],"total":0,"timestamp":"2024-07-15T14:30:02.254Z"}
-
-    : +0.2
     id: 48228
-    event: order-updated
-    data: {"orderId":"order-10494","status":"PROCESSING","assignedTo":"warehouse-2","timestamp":"2024-07-15T14:30:03.062Z"}
+    event: order-created
+    data: {"orderId":"order-10532","customerId":"cust-1077","status":"CREATED","items":[],"total":0,"timestamp":"2024-07-15T14:30:02.234Z"}
 
     : +0.2
     id: 48229
     event: order-cancelled
-    data: {"orderId":"order-10526","status":"CANCELLED","reason":"ordered twice","timestamp":"2024-07-15T14:30:03.091Z"}
+    data: {"orderId":"order-10531","status":"CANCELLED","reason":"ordered twice","timestamp":"2024-07-15T14:30:02.404Z"}
 
     : +0.2
     id: 48230
-    event: order-item-added
-    data: {"orderId":"order-10528","itemId":"item-30384","name":"Walnut cutting board","quantity":3,"price":54.00}
+    event: order-updated
+    data: {"orderId":"order-10492","status":"PROCESSING","assignedTo":"warehouse-3","timestamp":"2024-07-15T14:30:03.125Z"}
 
     : +0.2
     id: 48231
     event: order-item-added
-    data: {"orderId":"order-10528","itemId":"item-30387","name":"Rain poncho","quantity":2,"price":29.95}
+    data: {"orderId":"order-10532","itemId":"item-30380","name":"Watering can 5 l","quantity":2,"price":22.75}
 
     : +0.2
     id: 48232
     event: replay-complete
-    data: {"replayedEvents":5,"resumingLiveStream":true}
+    data: {"replayedEvents":4,"resumingLiveStream":true}
 
     : +0.2
     id: 48233
     event: order-item-added
-    data: {"orderId":"order-10528","itemId":"item-30390","name":"Olive oil 0.5 l","quantity":1,"price":13.90}
+    data: {"orderId":"order-10532","itemId":"item-30382","name":"Desk lamp, brass","quantity":2,"price":79.00}
 
     id: 48234
-    event: order-item-removed
-    data: {"orderId":"order-10528","itemId":"item-30387"}
-
-    : +0.6
-    id: 48235
     event: order-updated
-    data: {"orderId":"order-10528","total":175.90,"itemCount":4}
+    data: {"orderId":"order-10532","total":203.50,"itemCount":4}
 
-    : +3.55
-    id: 48236
+    : +4.35
+    id: 48235
     event: order-updated
     data: {"orderId":"order-10482","status":"PROCESSING","assignedTo":"warehouse-north","timestamp":"2024-07-15T14:30:10.320Z"}
 
     : +1.8
-    id: 48237
+    id: 48236
     event: order-created
-    data: {"orderId":"order-10529","customerId":"cust-1502","status":"CREATED","items":[],"total":0,"timestamp":"2024-07-15T14:30:12.145Z"}
+    data: {"orderId":"order-10533","customerId":"cust-1118","status":"CREATED","items":[],"total":0,"timestamp":"2024-07-15T14:30:12.145Z"}
 
-    : +1.49
+    : +0.84
+    id: 48237
+    event: order-submitted
+    data: {"orderId":"order-10532","status":"PENDING","submittedAt":"2024-07-15T14:30:12.964Z"}
+
+    : +0.7
     id: 48238
     event: order-item-added
-    data: {"orderId":"order-10529","itemId":"item-30392","name":"Käsemesser","quantity":2,"price":19.90}
+    data: {"orderId":"order-10533","itemId":"item-30385","name":"Rain poncho","quantity":2,"price":29.95}
 
-    : +0.72
+    : +0.76
     id: 48239
-    event: order-updated
-    data: {"orderId":"order-10529","total":39.80,"itemCount":2}
+    event: order-item-added
+    data: {"orderId":"order-10533","itemId":"item-30388","name":"Olive oil 0.5 l","quantity":1,"price":13.90}
 
     : +0.22
     id: 48240
     event: order-updated
     data: {"orderId":"order-10488","assignedTo":"warehouse-3"}
 
-    : +1.73
+    : +0.32
     id: 48241
-    event: order-updated
-    data: {"orderId":"order-10522","status":"PROCESSING","assignedTo":"warehouse-1","timestamp":"2024-07-15T14:30:16.310Z"}
+    event: order-item-added
+    data: {"orderId":"order-10533","itemId":"item-30391","name":"Tea towel, striped","quantity":4,"price":8.50}
 
-    : +0.46
+    : +1.1
     id: 48242
-    event: order-shipped
-    data: {"orderId":"order-10513","status":"SHIPPED","trackingNumber":"1Z999AA12734230874","carrier":"UPS","timestamp":"2024-07-15T14:30:16.758Z"}
+    event: order-item-added
+    data: {"orderId":"order-10533","itemId":"item-30394","name":"Cast iron pan 28 cm","quantity":1,"price":48.95}
 
-    : +0.98
+    : +0.82
     id: 48243
-    event: order-submitted
-    data: {"orderId":"order-10528","status":"PENDING","submittedAt":"2024-07-15T14:30:17.732Z"}
+    event: order-updated
+    data: {"orderId":"order-10533","total":156.75,"itemCount":8}
 
-    : +0.5
+    : +1.34
     id: 48244
     event: order-cancelled
     data: {"orderId":"order-10509","status":"CANCELLED","reason":"payment failed","timestamp":"2024-07-15T14:30:18.269Z"}
 
-    : +0.36
+    : +1.5
     id: 48245
-    event: order-shipped
-    data: {"orderId":"order-10517","status":"SHIPPED","trackingNumber":"1Z999AA17052216498","carrier":"UPS","timestamp":"2024-07-15T14:30:18.594Z"}
-
-    : +1.14
-    id: 48246
     event: heartbeat
     data: {"timestamp":"2024-07-15T14:30:19.760Z","connectionAge":"PT15S"}
 
-    : +0.8
+    : +0.06
+    id: 48246
+    event: order-shipped
+    data: {"orderId":"order-10522","status":"SHIPPED","trackingNumber":"00340439792398480770","carrier":"DHL","timestamp":"2024-07-15T14:30:19.790Z"}
+
+    : +0.74
     id: 48247
     event: order-created
-    data: {"orderId":"order-10532","customerId":"cust-1604","status":"CREATED","items":[],"total":0,"timestamp":"2024-07-15T14:30:20.536Z","priority":"express"}
+    data: {"orderId":"order-10535","customerId":"cust-1288","status":"CREATED","items":[],"total":0,"timestamp":"2024-07-15T14:30:20.523Z","priority":"express"}
 
-    : +0.59
+    : +0.41
     id: 48248
-    event: order-item-added
-    data: {"orderId":"order-10532","itemId":"item-30398","name":"Fountain pen, fine","quantity":2,"price":45.00}
+    event: order-submitted
+    data: {"orderId":"order-10533","status":"PENDING","submittedAt":"2024-07-15T14:30:20.951Z"}
 
-    : +1.12
+    : +0.62
     id: 48249
     event: order-item-added
-    data: {"orderId":"order-10532","itemId":"item-30401","name":"Head torch 400 lm","quantity":4,"price":39.99}
+    data: {"orderId":"order-10535","itemId":"item-30400","name":"Camping stove","quantity":4,"price":58.40}
 
-    : +1.56
+    : +1.49
     id: 48250
-    event: order-item-removed
-    data: {"orderId":"order-10532","itemId":"item-30398"}
+    event: order-item-added
+    data: {"orderId":"order-10535","itemId":"item-30403","name":"Dry bag 20 l","quantity":3,"price":24.90}
 
-    : +0.23
+    : +0.57
     id: 48251
+    event: order-updated
+    data: {"orderId":"order-10535","total":308.30,"itemCount":7}
+
+    : +0.41
+    id: 48252
     event: order-updated
     data: {"orderId":"order-10499","status":"PROCESSING","assignedTo":"warehouse-3","timestamp":"2024-07-15T14:30:24.042Z"}
 
-    : +0.67
-    id: 48252
-    event: order-updated
-    data: {"orderId":"order-10532","total":159.96,"itemCount":4}
-
-    : +0.4
+    : +0.26
     id: 48253
-    event: order-submitted
-    data: {"orderId":"order-10529","status":"PENDING","submittedAt":"2024-07-15T14:30:25.124Z"}
+    event: order-item-added
+    data: {"orderId":"order-10533","itemId":"item-30396","name":"Käsemesser","quantity":2,"price":19.90}
 
-    : +1.43
+    : +0.75
     id: 48254
+    event: order-shipped
+    data: {"orderId":"order-10521","status":"SHIPPED","trackingNumber":"00340439681664943195","carrier":"DHL","timestamp":"2024-07-15T14:30:25.045Z"}
+
+    : +0.22
+    id: 48255
+    event: order-updated
+    data: {"orderId":"order-10533","total":196.55,"itemCount":10}
+
+    : +1.27
+    id: 48256
     event: error
     data: {"code":"RESOURCE_NOT_FOUND","message":"Customer cust-1877 not found"}
 
-    : +0.58
-    id: 48255
-    event: order-updated
-    data: {"orderId":"order-10524","status":"PROCESSING","assignedTo":"warehouse-2","timestamp":"2024-07-15T14:30:27.098Z"}
-
-    : +1.34
-    id: 48256
-    event: order-item-added
-    data: {"orderId":"order-10529","itemId":"item-30396","name":"Dry bag 20 l","quantity":4,"price":24.90}
-
-    : +0.28
+    : +4.9
     id: 48257
-    event: order-updated
-    data: {"orderId":"order-10512","status":"PROCESSING","assignedTo":"warehouse-1","timestamp":"2024-07-15T14:30:28.763Z"}
-
-    : +0.62
-    id: 48258
-    event: order-updated
-    data: {"orderId":"order-10529","total":139.40,"itemCount":6}
-
-    : +0.61
-    id: 48259
-    event: order-submitted
-    data: {"orderId":"order-10532","status":"PENDING","submittedAt":"2024-07-15T14:30:29.971Z"}
-
-    : +0.65
-    id: 48260
-    event: order-shipped
-    data: {"orderId":"order-10519","status":"SHIPPED","trackingNumber":"00340432088445831018","carrier":"DHL","timestamp":"2024-07-15T14:30:30.626Z"}
-
-    : +0.82
-    id: 48261
     event: order-created
-    data: {"orderId":"order-10534","customerId":"cust-1288","status":"CREATED","items":[],"total":0,"timestamp":"2024-07-15T14:30:31.434Z"}
+    data: {"orderId":"order-10536","customerId":"cust-1713","status":"CREATED","items":[],"total":0,"timestamp":"2024-07-15T14:30:31.436Z"}
 
-    : +1.21
-    id: 48262
+    : +1.31
+    id: 48258
+    event: order-submitted
+    data: {"orderId":"order-10535","status":"PENDING","submittedAt":"2024-07-15T14:30:32.782Z"}
+
+    : +0.22
+    id: 48259
     event: order-item-added
-    data: {"orderId":"order-10534","itemId":"item-30405","name":"Dry bag 20 l","quantity":2,"price":24.90}
+    data: {"orderId":"order-10536","itemId":"item-30405","name":"Sourdough starter kit","quantity":4,"price":21.00}
 
-    : +0.31
-    id: 48263
-    event: order-updated
-    data: {"orderId":"order-10534","total":49.80,"itemCount":2}
-
-    : +0.48
-    id: 48264
+    : +0.47
+    id: 48260
     event: order-shipped
     data: {"orderId":"order-10490","status":"SHIPPED","trackingNumber":"00340437886511416041","carrier":"DHL","timestamp":"2024-07-15T14:30:33.455Z"}
 
-    : +1.3
-    id: 48265
+    : +0.22
+    id: 48261
+    event: order-item-added
+    data: {"orderId":"order-10536","itemId":"item-30406","name":"Dry bag 20 l","quantity":1,"price":24.90}
+
+    : +0.36
+    id: 48262
+    event: order-updated
+    data: {"orderId":"order-10532","status":"PROCESSING","assignedTo":"warehouse-north","timestamp":"2024-07-15T14:30:34.030Z"}
+
+    : +0.72
+    id: 48263
     event: heartbeat
     data: {"timestamp":"2024-07-15T14:30:34.760Z","connectionAge":"PT30S"}
 
-    : +2
-    id: 48266
-    event: order-shipped
-    data: {"orderId":"order-10466","status":"SHIPPED","trackingNumber":"00340433624815763538","carrier":"DHL","timestamp":"2024-07-15T14:30:36.756Z"}
+    : +0.26
+    id: 48264
+    event: order-item-added
+    data: {"orderId":"order-10536","itemId":"item-30407","name":"Rolling pin, beech","quantity":2,"price":16.75}
 
-    : +1.41
-    id: 48267
+    : +0.34
+    id: 48265
     event: order-submitted
-    data: {"orderId":"order-10534","status":"PENDING","submittedAt":"2024-07-15T14:30:38.173Z"}
+    data: {"orderId":"order-10508","status":"PENDING","submittedAt":"2024-07-15T14:30:35.340Z"}
 
-    : +2.69
-    id: 48268
+    : +0.22
+    id: 48266
     event: order-updated
-    data: {"orderId":"order-10496","status":"PROCESSING","assignedTo":"warehouse-1","timestamp":"2024-07-15T14:30:40.853Z"}
+    data: {"orderId":"order-10536","total":142.40,"itemCount":7}
 
-    : +2.3
+    : +3.18
+    id: 48267
+    event: order-updated
+    data: {"orderId":"order-10512","status":"PROCESSING","assignedTo":"warehouse-1","timestamp":"2024-07-15T14:30:38.763Z"}
+
+    : +1.43
+    id: 48268
+    event: order-submitted
+    data: {"orderId":"order-10536","status":"PENDING","submittedAt":"2024-07-15T14:30:40.161Z"}
+
+    : +2.97
     id: 48269
     event: order-created
-    data: {"orderId":"order-10535","customerId":"cust-1533","status":"CREATED","items":[],"total":0,"timestamp":"2024-07-15T14:30:43.140Z"}
+    data: {"orderId":"order-10538","customerId":"cust-1502","status":"CREATED","items":[],"total":0,"timestamp":"2024-07-15T14:30:43.140Z"}
 
-    : +0.93
+    : +1.08
     id: 48270
     event: order-item-added
-    data: {"orderId":"order-10535","itemId":"item-30408","name":"Käsemesser","quantity":3,"price":19.90}
+    data: {"orderId":"order-10538","itemId":"item-30409","name":"Secateurs","quantity":1,"price":33.30}
 
-    : +0.77
+    : +0.62
     id: 48271
     event: order-updated
     data: {"orderId":"order-10502","status":"PROC
 
-    : +0.27
+    : +0.61
     id: 48272
-    event: order-updated
-    data: {"orderId":"order-10532","status":"PROCESSING","assignedTo":"warehouse-3","timestamp":"2024-07-15T14:30:45.086Z"}
+    event: order-item-added
+    data: {"orderId":"order-10538","itemId":"item-30411","name":"Bicycle bell","quantity":1,"price":14.90}
 
-    : +0.53
+    : +0.68
     id: 48273
     event: order-item-added
-    data: {"orderId":"order-10535","itemId":"item-30409","name":"Secateurs","quantity":1,"price":33.30}
+    data: {"orderId":"order-10538","itemId":"item-30413","name":"Crème brûlée dishes, 4","quantity":2,"price":26.00}
 
-    : +1.2
+    : +0.71
     id: 48274
     event: order-updated
-    data: {"orderId":"order-10489","status":"ON_HOLD","reason":"address incomplete","timestamp":"2024-07-15T14:30:46.824Z"}
+    data: {"orderId":"order-10489","status":"ON_HOLD","reason":"address incomplete","timestamp":"2024-07-15T14:30:46.859Z"}
 
-    : +0.22
+    : +0.5
     id: 48275
     event: order-item-added
-    data: {"orderId":"order-10535","itemId":"item-30412","name":"Notebook A5, dotted","quantity":1,"price":12.80}
+    data: {"orderId":"order-10538","itemId":"item-30415","name":"Maple syrup 250 ml","quantity":6,"price":9.80}
 
-    : +0.28
+    : +0.85
     id: 48276
-    event: order-item-added
-    data: {"orderId":"order-10535","itemId":"item-30414","name":"Maple syrup 250 ml","quantity":6,"price":9.80}
-
-    : +0.72
-    id: 48277
     event: order-updated
-    data: {"orderId":"order-10535","total":164.60,"itemCount":11}
+    data: {"orderId":"order-10535","status":"PROCESSING","assignedTo":"warehouse-3","timestamp":"2024-07-15T14:30:48.179Z"}
 
-    : +0.38
-    id: 48278
+    : +0.25
+    id: 48277
     event: order-shipped
     data: {"orderId":"order-10471","status":"SHIPPED","trackingNumber":"1Z999AA18663547293","carrier":"UPS","timestamp":"2024-07-15T14:30:48.464Z"}
 
-    : +0.22
+    : +0.59
+    id: 48278
+    event: order-item-removed
+    data: {"orderId":"order-10538","itemId":"item-30411"}
+
+    : +0.88
     id: 48279
     event: order-updated
-    data: {"orderId":"order-10528","status":"PROCESSING","assignedTo":"warehouse-1","timestamp":"2024-07-15T14:30:48.537Z"}
+    data: {"orderId":"order-10538","total":144.10,"itemCount":9}
 
-    : +1.68
+    : +1.23
     id: 48280
     event: order-updated
-    data: {"orderId":"order-10508","status":"PROCESSING","assignedTo":"warehouse-north","timestamp":"2024-07-15T14:30:50.357Z"}
+    data: {"orderId":"order-10508","status":"PROCESSING","assignedTo":"warehouse-north","timestamp":"2024-07-15T14:30:51.157Z"}
 
-    : +2.2
+    : +1.4
     id: 48281
     event: order-shipped
-    data: {"orderId":"order-10485","status":"SHIPPED","trackingNumber":"00340431305974352795","carrier":"DHL","timestamp":"2024-07-15T14:30:52.526Z"}
+    data: {"orderId":"order-10485","status":"SHIPPED","trackingNumber":"01501613059743","carrier":"DPD","timestamp":"2024-07-15T14:30:52.550Z"}
 
-    : +24.6
+    : +24.11
     id: 48282
-    event: order-created
-    data: {"orderId":"order-10536","customerId":"cust-1480","status":"CREATED","items":[],"total":0,"timestamp":"2024-07-15T14:31:17.167Z"}
-
-    : +0.28
-    id: 48283
     event: order-shipped
-    data: {"orderId":"order-10524","status":"SHIPPED","trackingNumber":"ZF533549248","carrier":"GLS","timestamp":"2024-07-15T14:31:17.430Z"}
+    data: {"orderId":"order-10532","status":"SHIPPED","trackingNumber":"01506185974440","carrier":"DPD","timestamp":"2024-07-15T14:31:16.646Z"}
+
+    : +0.22
+    id: 48283
+    event: order-updated
+    data: {"orderId":"order-10533","status":"PROCESSING","assignedTo":"warehouse-3","timestamp":"2024-07-15T14:31:16.877Z"}
+
+    : +0.27
+    id: 48284
+    event: order-created
+    data: {"orderId":"order-10541","customerId":"cust-1502","status":"CREATED","items":[],"total":0,"timestamp":"2024-07-15T14:31:17.117Z"}
 
     : +0.41
-    id: 48284
-    event: order-item-added
-    data: {"orderId":"order-10536","itemId":"item-30417","name":"Burr grinder","quantity":1,"price":129.00}
-
-    : +0.38
     id: 48285
-    event: order-shipped
-    data: {"orderId":"order-10522","status":"SHIPPED","trackingNumber":"00340434475284054716","carrier":"DHL","timestamp":"2024-07-15T14:31:18.223Z"}
+    event: order-item-added
+    data: {"orderId":"order-10541","itemId":"item-30418","name":"Paper filters, 100","quantity":3,"price":6.49}
 
     : +0.22
     id: 48286
     event: order-updated
-    data: {"orderId":"order-10534","status":"PROCESSING","assignedTo":"warehouse-2","timestamp":"2024-07-15T14:31:18.351Z"}
+    data: {"orderId":"order-10536","status":"PROCESSING","assignedTo":"warehouse-3","timestamp":"2024-07-15T14:31:17.678Z"}
 
-    : +0.22
+    : +1.03
     id: 48287
     event: order-item-added
-    data: {"orderId":"order-10536","itemId":"item-30421","name":"Sourdough starter kit","quantity":1,"price":21.00}
+    data: {"orderId":"order-10541","itemId":"item-30422","name":"Espresso beans 1 kg","quantity":1,"price":18.90}
 
-    : +0.29
+    : +0.22
     id: 48288
     event: order-shipped
     data: {"orderId":"order-10510","status":"SHIPPED","trackingNumber":"1Z999AA18287499538","carrier":"UPS","timestamp":"2024-07-15T14:31:18.962Z"}
 
-    : +0.22
+    : +0.24
     id: 48289
-    event: order-updated
-    data: {"orderId":"order-10536","total":150.00,"itemCount":2}
+    event: order-shipped
+    data: {"orderId":"order-10535","status":"SHIPPED","trackingNumber":"1Z999AA12749375508","carrier":"UPS","timestamp":"2024-07-15T14:31:19.270Z"}
 
-    : +0.58
+    : +0.48
     id: 48290
     event: heartbeat
     data: {"timestamp":"2024-07-15T14:31:19.760Z","connectionAge":"PT1M15S"}
 
-    : +2.36
+    : +0.37
     id: 48291
-    event: order-shipped
-    data: {"orderId":"order-10532","status":"SHIPPED","trackingNumber":"ZF509045701","carrier":"GLS","timestamp":"2024-07-15T14:31:22.082Z"}
+    event: order-item-removed
+    data: {"orderId":"order-10541","itemId":"item-30422"}
 
-    : +0.34
+    : +0.65
     id: 48292
-    event: order-created
-    data: {"orderId":"order-10538","customerId":"cust-1077","status":"CREATED","items":[],"total":0,"timestamp":"2024-07-15T14:31:22.445Z"}
+    event: order-updated
+    data: {"orderId":"order-10541","total":19.47,"itemCount":3}
 
-    : +0.4
+    : +1.68
     id: 48293
-    event: order-item-added
-    data: {"orderId":"order-10538","itemId":"item-30424","name":"Pepper mill","quantity":1,"price":36.00}
+    event: order-created
+    data: {"orderId":"order-10542","customerId":"cust-1766","status":"CREATED","items":[],"total":0,"timestamp":"2024-07-15T14:31:22.426Z"}
 
-    : +0.72
+    : +1.18
     id: 48294
     event: order-item-added
-    data: {"orderId":"order-10538","itemId":"item-30428","name":"Camping stove","quantity":4,"price":58.40}
+    data: {"orderId":"order-10542","itemId":"item-30424","name":"Dry bag 20 l","quantity":1,"price":24.90}
 
-    : +0.58
+    : +0.52
     id: 48295
     event: order-shipped
     data: {"orderId":"order-10488","status":"SHIPPED","trackingNumber":"1Z999AA18237707710","carrier":"UPS","timestamp":"2024-07-15T14:31:24.125Z"}
 
-    : +0.84
+    : +0.22
     id: 48296
-    event: order-item-removed
-    data: {"orderId":"order-10538","itemId":"item-30424"}
+    event: order-submitted
+    data: {"orderId":"order-10541","status":"PENDING","submittedAt":"2024-07-15T14:31:24.199Z"}
 
-    : +0.8
+    : +0.22
     id: 48297
     event: order-updated
-    data: {"orderId":"order-10538","total":233.60,"itemCount":4}
+    data: {"orderId":"order-10542","total":24.90,"itemCount":1}
 
-    : +3.41
+    : +0.96
     id: 48298
-    event: order-submitted
-    data: {"orderId":"order-10536","status":"PENDING","submittedAt":"2024-07-15T14:31:29.207Z"}
+    event: order-updated
+    data: {"orderId":"order-10494","status":"PROCESSING","assignedTo":"warehouse-2","timestamp":"2024-07-15T14:31:25.562Z"}
 
-    : +0.95
+    : +4.6
     : lost no route to host
     : +2.8
     id: 48711
@@ -967,374 +967,414 @@ enum DemoRecording {
     event: connected
     data: {"streamId":"live-c04e21","timestamp":"2024-07-15T14:31:32.950Z","replayUnavailable":true}
 
-    : +2.5
+    : +1.99
     id: 48713
-    event: order-created
-    data: {"orderId":"order-10540","customerId":"cust-1337","status":"CREATED","items":[],"total":0,"timestamp":"2024-07-15T14:31:35.418Z"}
-
-    : +0.33
-    id: 48714
     event: order-submitted
-    data: {"orderId":"order-10539","status":"PENDING","submittedAt":"2024-07-15T14:31:35.795Z"}
-
-    : +0.65
-    id: 48715
-    event: order-submitted
-    data: {"orderId":"order-10538","status":"PENDING","submittedAt":"2024-07-15T14:31:36.406Z"}
+    data: {"orderId":"order-10542","status":"PENDING","submittedAt":"2024-07-15T14:31:34.953Z"}
 
     : +0.51
+    id: 48714
+    event: order-created
+    data: {"orderId":"order-10546","customerId":"cust-1349","status":"CREATED","items":[],"total":0,"timestamp":"2024-07-15T14:31:35.453Z"}
+
+    : +0.52
+    id: 48715
+    event: order-item-added
+    data: {"orderId":"order-10546","itemId":"item-30426","name":"Espresso beans 1 kg","quantity":1,"price":18.90}
+
+    : +1.22
     id: 48716
     event: order-item-added
-    data: {"orderId":"order-10540","itemId":"item-30434","name":"Rain poncho","quantity":1,"price":29.95}
+    data: {"orderId":"order-10546","itemId":"item-30428","name":"Bicycle bell","quantity":1,"price":14.90}
 
-    : +0.59
+    : +0.46
     id: 48717
-    event: order-updated
-    data: {"orderId":"order-10540","total":29.95,"itemCount":1}
-
-    : +0.22
-    id: 48718
     event: order-updated
     data: {"orderId":"order-10402","status":"PROCESSING","assignedTo":"warehouse-2"}
 
-    : +1.6
+    : +0.99
+    id: 48718
+    event: order-item-added
+    data: {"orderId":"order-10546","itemId":"item-30430","name":"Rain poncho","quantity":2,"price":29.95}
+
+    : +0.55
     id: 48719
-    event: order-shipped
-    data: {"orderId":"order-10494","status":"SHIPPED","trackingNumber":"1Z999AA18407116440","carrier":"UPS","timestamp":"2024-07-15T14:31:39.368Z"}
+    event: order-item-added
+    data: {"orderId":"order-10546","itemId":"item-30431","name":"Espresso beans 1 kg","quantity":1,"price":18.90}
 
-    : +0.68
+    : +0.62
     id: 48720
-    event: order-submitted
-    data: {"orderId":"order-10540","status":"PENDING","submittedAt":"2024-07-15T14:31:40.017Z"}
-
-    : +1.12
-    id: 48721
-    event: order-shipped
-    data: {"orderId":"order-10486","status":"SHIPPED","trackingNumber":"00340434468561015188","carrier":"DHL","timestamp":"2024-07-15T14:31:41.160Z"}
-
-    : +2.2
-    id: 48722
-    event: order-created
-    data: {"orderId":"order-10542","customerId":"cust-1571","status":"CREATED","items":[],"total":0,"timestamp":"2024-07-15T14:31:43.315Z","priority":"express"}
+    event: order-updated
+    data: {"orderId":"order-10546","total":112.60,"itemCount":5}
 
     : +0.22
+    id: 48721
+    event: order-submitted
+    data: {"orderId":"order-10543","status":"PENDING","submittedAt":"2024-07-15T14:31:39.810Z"}
+
+    : +0.41
+    id: 48722
+    event: order-updated
+    data: {"orderId":"order-10541","status":"PROCESSING","assignedTo":"warehouse-3","timestamp":"2024-07-15T14:31:40.435Z"}
+
+    : +0.71
     id: 48723
     event: order-shipped
-    data: {"orderId":"order-10534","status":"SHIPPED","trackingNumber":"1Z999AA15309929549","carrier":"UPS","timestamp":"2024-07-15T14:31:43.493Z"}
+    data: {"orderId":"order-10486","status":"SHIPPED","trackingNumber":"01501574468561","carrier":"DPD","timestamp":"2024-07-15T14:31:41.168Z"}
 
-    : +0.44
+    : +2.2
     id: 48724
-    event: order-item-added
-    data: {"orderId":"order-10542","itemId":"item-30435","name":"Digital scale 5 kg","quantity":2,"price":27.99}
+    event: order-created
+    data: {"orderId":"order-10549","customerId":"cust-1201","status":"CREATED","items":[],"total":0,"timestamp":"2024-07-15T14:31:43.339Z","priority":"express"}
 
-    : +0.7
+    : +0.59
     id: 48725
-    event: order-updated
-    data: {"orderId":"order-10542","total":55.98,"itemCount":2}
+    event: order-item-added
+    data: {"orderId":"order-10549","itemId":"item-30434","name":"Watering can 5 l","quantity":2,"price":22.75}
 
-    : +0.44
+    : +0.55
     id: 48726
+    event: order-updated
+    data: {"orderId":"order-10542","status":"PROCESSING","assignedTo":"warehouse-3","timestamp":"2024-07-15T14:31:44.498Z"}
+
+    : +0.65
+    id: 48727
+    event: order-item-added
+    data: {"orderId":"order-10549","itemId":"item-30438","name":"Rolling pin, beech","quantity":4,"price":16.75}
+
+    : +0.22
+    id: 48728
     event: order-shipped
     data: {"orderId":"order-10388","status":"SHIPPED","trackingNumber":"1Z999AA10123456784","carrier":"UPS"}
 
-    : +2.3
-    id: 48727
+    : +0.34
+    id: 48729
+    event: order-item-added
+    data: {"orderId":"order-10549","itemId":"item-30439","name":"Hiking socks, pair","quantity":1,"price":15.50}
+
+    : +0.73
+    id: 48730
+    event: order-updated
+    data: {"orderId":"order-10549","total":128.00,"itemCount":7}
+
+    : +1.02
+    id: 48731
     event: order-shipped
     data: {"orderId":"order-10492","status":"SHIPPED","trackingNumber":"01504295651295","carrier":"DPD","timestamp":"2024-07-15T14:31:47.438Z"}
 
     : +0.5
-    id: 48728
+    id: 48732
     event: heartbeat
     data: {"timestamp":"2024-07-15T14:31:47.960Z","connectionAge":"PT15S"}
 
-    : +2.85
-    id: 48729
-    event: order-updated
-    data: {"orderId":"order-10539","status":"PROCESSING","assignedTo":"warehouse-north","timestamp":"2024-07-15T14:31:50.815Z"}
+    : +1.33
+    id: 48733
+    event: order-submitted
+    data: {"orderId":"order-10546","status":"PENDING","submittedAt":"2024-07-15T14:31:49.245Z"}
 
-    : +0.95
-    id: 48730
+    : +2.14
+    id: 48734
+    event: order-updated
+    data: {"orderId":"order-10543","status":"PROCESSING","assignedTo":"warehouse-3","timestamp":"2024-07-15T14:31:51.395Z"}
+
+    : +0.33
+    id: 48735
     event: order-created
-    data: {"orderId":"order-10545","customerId":"cust-1622","status":"CREATED","items":[],"total":0,"timestamp":"2024-07-15T14:31:51.757Z"}
+    data: {"orderId":"order-10552","customerId":"cust-1502","status":"CREATED","items":[],"total":0,"timestamp":"2024-07-15T14:31:51.769Z"}
+
+    : +0.62
+    id: 48736
+    event: order-item-added
+    data: {"orderId":"order-10552","itemId":"item-30443","name":"Maple syrup 250 ml","quantity":6,"price":9.80}
+
+    : +0.9
+    id: 48737
+    event: order-item-added
+    data: {"orderId":"order-10552","itemId":"item-30445","name":"Sourdough starter kit","quantity":1,"price":21.00}
+
+    : +0.36
+    id: 48738
+    event: order-updated
+    data: {"orderId":"order-10552","total":79.80,"itemCount":7}
 
     : +0.22
-    id: 48731
-    event: order-updated
-    data: {"orderId":"order-10540","status":"PROCESSING","assignedTo":"warehouse-2","timestamp":"2024-07-15T14:31:51.890Z"}
-
-    : +1.22
-    id: 48732
-    event: order-item-added
-    data: {"orderId":"order-10545","itemId":"item-30437","name":"Hiking socks, pair","quantity":6,"price":15.50}
-
-    : +0.66
-    id: 48733
+    id: 48739
     event: error
     data: {"code":"RATE_LIMITED","message":"Too many connections","recoverable":true,"retryAfter":5}
 
-    : +0.22
-    id: 48734
-    event: order-item-added
-    data: {"orderId":"order-10545","itemId":"item-30440","name":"Tea towel, striped","quantity":1,"price":8.50}
+    : +1
+    id: 48740
+    event: order-shipped
+    data: {"orderId":"order-10466","status":"SHIPPED","trackingNumber":"00340433624815763538","carrier":"DHL","timestamp":"2024-07-15T14:31:54.856Z"}
 
-    : +0.49
-    id: 48735
+    : +1.4
+    id: 48741
     event: order-updated
-    data: {"orderId":"order-10545","total":101.50,"itemCount":7}
+    data: {"orderId":"order-10502","status":"PROCESSING","assignedTo":"warehouse-north","timestamp":"2024-07-15T14:31:56.247Z"}
 
-    : +0.22
-    id: 48736
+    : +1.13
+    id: 48742
     event: order-submitted
-    data: {"orderId":"order-10542","status":"PENDING","submittedAt":"2024-07-15T14:31:54.755Z"}
+    data: {"orderId":"order-10549","status":"PENDING","submittedAt":"2024-07-15T14:31:57.355Z"}
 
-    : +1.47
-    id: 48737
-    event: order-updated
-    data: {"orderId":"order-10502","status":"PROCESSING","assignedTo":"warehouse-north","timestamp":"2024-07-15T14:31:56.211Z"}
-
-    : +1.9
-    id: 48738
+    : +0.77
+    id: 48743
     event: order-shipped
     data: {"orderId":"order-10508","status":"SHIPPED","trackingNumber":"602085430872","carrier":"FedEx","timestamp":"2024-07-15T14:31:58.167Z"}
 
-    : +0.36
-    id: 48739
+    : +0.53
+    id: 48744
     event: order-updated
-    data: {"orderId":"order-10538","status":"PROCESSING","assignedTo":"warehouse-2","timestamp":"2024-07-15T14:31:58.489Z"}
+    data: {"orderId":"order-10546","status":"PROCESSING","assignedTo":"warehouse-2","timestamp":"2024-07-15T14:31:58.683Z"}
 
-    : +1.74
-    id: 48740
-    event: order-updated
-    data: {"orderId":"order-10536","status":"PROCESSING","assignedTo":"warehouse-north","timestamp":"2024-07-15T14:32:00.270Z"}
-
-    : +0.6
-    id: 48741
+    : +2.17
+    id: 48745
     event: order-created
-    data: {"orderId":"order-10548","customerId":"cust-1622","status":"CREATED","items":[],"total":0,"timestamp":"2024-07-15T14:32:00.838Z"}
+    data: {"orderId":"order-10554","customerId":"cust-1337","status":"CREATED","items":[],"total":0,"timestamp":"2024-07-15T14:32:00.839Z"}
 
-    : +1.53
-    id: 48742
-    event: order-submitted
-    data: {"orderId":"order-10545","status":"PENDING","submittedAt":"2024-07-15T14:32:02.397Z"}
+    : +1.03
+    id: 48746
+    event: order-shipped
+    data: {"orderId":"order-10533","status":"SHIPPED","trackingNumber":"00340435708342234969","carrier":"DHL","timestamp":"2024-07-15T14:32:01.875Z"}
+
+    : +0.29
+    id: 48747
+    event: order-shipped
+    data: {"orderId":"order-10536","status":"SHIPPED","trackingNumber":"1Z999AA18099432082","carrier":"UPS","timestamp":"2024-07-15T14:32:02.142Z"}
 
     : +0.22
-    id: 48743
+    id: 48748
     event: order-item-added
-    data: {"orderId":"order-10548","itemId":"item-30442","name":"Sea salt flakes","quantity":2,"price":4.95}
+    data: {"orderId":"order-10554","itemId":"item-30448","name":"Notebook A5, dotted","quantity":6,"price":12.80}
 
-    : +0.35
-    id: 48744
+    : +0.56
+    id: 48749
     event: heartbeat
     data: {"timestamp":"2024-07-15T14:32:02.960Z","connectionAge":"PT30S"}
 
-    : +0.44
-    id: 48745
-    event: order-item-added
-    data: {"orderId":"order-10548","itemId":"item-30443","name":"Cast iron pan 28 cm","quantity":1,"price":48.95}
+    : +0.14
+    id: 48750
+    event: order-submitted
+    data: {"orderId":"order-10552","status":"PENDING","submittedAt":"2024-07-15T14:32:03.050Z"}
 
     : +0.22
-    id: 48746
+    id: 48751
+    event: order-item-added
+    data: {"orderId":"order-10554","itemId":"item-30450","name":"Espresso beans 1 kg","quantity":4,"price":18.90}
+
+    : +0.22
+    id: 48752
     event: order-shipped
     data: {"orderId":"order-10482","status":"SHIPPED","trackingNumber":"1Z999AA11938484202","carrier":"UPS","timestamp":"2024-07-15T14:32:03.456Z"}
 
-    : +0.22
-    id: 48747
+    : +0.94
+    id: 48753
     event: order-item-added
-    data: {"orderId":"order-10548","itemId":"item-30446","name":"Hiking socks, pair","quantity":1,"price":15.50}
+    data: {"orderId":"order-10554","itemId":"item-30453","name":"Sea salt flakes","quantity":1,"price":4.95}
 
-    : +0.78
-    id: 48748
+    : +1.12
+    id: 48754
+    event: order-item-added
+    data: {"orderId":"order-10554","itemId":"item-30454","name":"Digital scale 5 kg","quantity":3,"price":27.99}
+
+    : +0.32
+    id: 48755
     event: order-updated
-    data: {"orderId":"order-10548","total":74.35,"itemCount":4}
+    data: {"orderId":"order-10554","total":241.32,"itemCount":14}
 
-    : +2.34
-    id: 48749
+    : +1.04
+    id: 48756
     event: order-shipped
     data: {"orderId":"order-10499","status":"SHIPPED","trackingNumber":"1Z999AA18314865805","carrier":"UPS","timestamp":"2024-07-15T14:32:06.953Z"}
 
     : +3.4
-    id: 48750
+    id: 48757
     event: disconnecting
     data: {"reason":"SERVER_MAINTENANCE","reconnectAfter":8,"message":"Scheduled maintenance"}
 
     : +1.5
     : closed
     : +8.7
-    id: 48751
+    id: 48758
     event: connected
     data: {"streamId":"live-e91b5d","timestamp":"2024-07-15T14:32:20.550Z","filters":{"since":"2024-07-15T13:29:00Z"}}
 
-    id: 48752
-    event: replay-start
-    data: {"missedEvents":6,"replayingFrom":"48750"}
-
-    : +0.2
-    id: 48753
-    event: order-submitted
-    data: {"orderId":"order-10548","status":"PENDING","submittedAt":"2024-07-15T14:32:12.175Z"}
-
-    : +0.15
-    id: 48754
-    event: order-created
-    data: {"orderId":"order-10550","customerId":"cust-1118","status":"CREATED","items":[],"total":0,"timestamp":"2024-07-15T14:32:13.966Z"}
-
-    : +0.15
-    id: 48755
-    event: order-item-added
-    data: {"orderId":"order-10550","itemId":"item-30449","name":"Secateurs","quantity":3,"price":33.30}
-
-    : +0.15
-    id: 48756
-    event: order-item-added
-    data: {"orderId":"order-10550","itemId":"item-30451","name":"Secateurs","quantity":2,"price":33.30}
-
-    : +0.15
-    id: 48757
-    event: order-item-added
-    data: {"orderId":"order-10550","itemId":"item-30452","name":"Storage jar 1 l","quantity":1,"price":7.95}
-
-    : +0.15
-    id: 48758
-    event: order-updated
-    data: {"orderId":"order-10550","total":174.45,"itemCount":6}
-
-    : +0.15
     id: 48759
-    event: replay-complete
-    data: {"replayedEvents":6,"resumingLiveStream":true}
+    event: replay-start
+    data: {"missedEvents":7,"replayingFrom":"48757"}
 
     : +0.2
     id: 48760
-    event: order-updated
-    data: {"orderId":"order-10542","status":"PROCESSING","assignedTo":"warehouse-1","timestamp":"2024-07-15T14:32:20.736Z"}
+    event: order-shipped
+    data: {"orderId":"order-10543","status":"SHIPPED","trackingNumber":"1Z999AA16865005236","carrier":"UPS","timestamp":"2024-07-15T14:32:10.555Z"}
 
-    : +3.53
+    : +0.15
     id: 48761
-    event: order-updated
-    data: {"orderId":"order-10548","status":"PROCESSING","assignedTo":"warehouse-north","timestamp":"2024-07-15T14:32:25.376Z"}
+    event: order-submitted
+    data: {"orderId":"order-10554","status":"PENDING","submittedAt":"2024-07-15T14:32:12.677Z"}
 
-    : +0.27
+    : +0.15
     id: 48762
     event: order-created
-    data: {"orderId":"order-10551","customerId":"cust-1402","status":"CREATED","items":[],"total":0,"timestamp":"2024-07-15T14:32:25.622Z"}
+    data: {"orderId":"order-10556","customerId":"cust-1713","status":"CREATED","items":[],"total":0,"timestamp":"2024-07-15T14:32:13.963Z"}
 
-    : +0.73
+    : +0.15
     id: 48763
-    event: order-updated
-    data: {"orderId":"order-10545","status":"PROCESSING","assignedTo":"warehouse-1","timestamp":"2024-07-15T14:32:26.342Z"}
-
-    : +0.22
-    id: 48764
     event: order-item-added
-    data: {"orderId":"order-10551","itemId":"item-30455","name":"Head torch 400 lm","quantity":1,"price":39.99}
+    data: {"orderId":"order-10556","itemId":"item-30456","name":"Sourdough starter kit","quantity":1,"price":21.00}
 
-    : +0.22
-    id: 48765
-    event: order-submitted
-    data: {"orderId":"order-10550","status":"PENDING","submittedAt":"2024-07-15T14:32:26.482Z"}
-
-    : +0.44
-    id: 48766
+    : +0.15
+    id: 48764
     event: order-updated
-    data: {"orderId":"order-10551","total":39.99,"itemCount":1}
+    data: {"orderId":"order-10556","total":21.00,"itemCount":1}
 
-    : +4.61
-    id: 48767
-    event: order-shipped
-    data: {"orderId":"order-10539","status":"SHIPPED","trackingNumber":"185011106865","carrier":"FedEx","timestamp":"2024-07-15T14:32:31.884Z"}
+    : +0.15
+    id: 48765
+    event: order-updated
+    data: {"orderId":"order-10552","status":"PROCESSING","assignedTo":"warehouse-3","timestamp":"2024-07-15T14:32:19.070Z"}
 
-    : +0.48
-    id: 48768
-    event: order-cancelled
-    data: {"orderId":"order-10489","status":"CANCELLED","cancellationReason":"address could not be confirmed","timestamp":"2024-07-15T14:32:32.365Z"}
-
-    : +0.22
-    id: 48769
+    : +0.15
+    id: 48766
     event: order-submitted
-    data: {"orderId":"order-10551","status":"PENDING","submittedAt":"2024-07-15T14:32:32.497Z"}
+    data: {"orderId":"order-10556","status":"PENDING","submittedAt":"2024-07-15T14:32:19.995Z"}
 
-    : +1.98
-    id: 48770
+    : +0.15
+    id: 48767
+    event: replay-complete
+    data: {"replayedEvents":7,"resumingLiveStream":true}
+
+    : +0.33
+    id: 48768
+    event: order-updated
+    data: {"orderId":"order-10549","status":"PROCESSING","assignedTo":"warehouse-1","timestamp":"2024-07-15T14:32:22.092Z"}
+
+    : +3.52
+    id: 48769
     event: order-created
-    data: {"orderId":"order-10554","customerId":"cust-1571","status":"CREATED","items":[],"total":0,"timestamp":"2024-07-15T14:32:34.563Z"}
+    data: {"orderId":"order-10557","customerId":"cust-1288","status":"CREATED","items":[],"total":0,"timestamp":"2024-07-15T14:32:25.664Z"}
 
-    : +1
+    : +0.85
+    id: 48770
+    event: order-item-added
+    data: {"orderId":"order-10557","itemId":"item-30459","name":"Espresso beans 1 kg","quantity":3,"price":18.90}
+
+    : +0.79
     id: 48771
-    event: heartbeat
-    data: {"timestamp":"2024-07-15T14:32:35.560Z","connectionAge":"PT15S"}
+    event: order-item-added
+    data: {"orderId":"order-10557","itemId":"item-30461","name":"Notebook A5, dotted","quantity":2,"price":12.80}
 
-    : +0.17
+    : +0.87
     id: 48772
     event: order-item-added
-    data: {"orderId":"order-10554","itemId":"item-30459","name":"Bicycle bell","quantity":1,"price":14.90}
+    data: {"orderId":"order-10557","itemId":"item-30462","name":"Desk lamp, brass","quantity":4,"price":79.00}
 
-    : +0.6
+    : +0.77
     id: 48773
-    event: order-updated
-    data: {"orderId":"order-10554","total":14.90,"itemCount":1}
+    event: order-item-added
+    data: {"orderId":"order-10557","itemId":"item-30463","name":"Walnut cutting board","quantity":1,"price":54.00}
 
-    : +5.53
+    : +0.42
     id: 48774
-    event: order-created
-    data: {"orderId":"order-10557","customerId":"cust-1533","status":"CREATED","items":[],"total":0,"timestamp":"2024-07-15T14:32:41.847Z"}
-
-    : +1.33
-    id: 48775
-    event: order-item-added
-    data: {"orderId":"order-10557","itemId":"item-30461","name":"Power bank 10 Ah","quantity":3,"price":31.90}
-
-    : +1.04
-    id: 48776
-    event: order-item-added
-    data: {"orderId":"order-10557","itemId":"item-30463","name":"Enamel mug","quantity":1,"price":11.90}
-
-    : +0.28
-    id: 48777
-    event: order-updated
-    data: {"orderId":"order-10550","status":"PROCESSING","assignedTo":"warehouse-north","timestamp":"2024-07-15T14:32:44.470Z"}
-
-    : +0.9
-    id: 48778
-    event: order-item-removed
-    data: {"orderId":"order-10557","itemId":"item-30463"}
-
-    : +0.55
-    id: 48779
     event: order-shipped
-    data: {"orderId":"order-10502","status":"SHIPPED","trackingNumber":"00340437346596005259","carrier":"DHL","timestamp":"2024-07-15T14:32:45.920Z"}
+    data: {"orderId":"order-10494","status":"SHIPPED","trackingNumber":"1Z999AA18407116440","carrier":"UPS","timestamp":"2024-07-15T14:32:29.368Z"}
+
+    : +0.29
+    id: 48775
+    event: order-updated
+    data: {"orderId":"order-10557","total":452.30,"itemCount":10}
+
+    : +2.71
+    id: 48776
+    event: order-cancelled
+    data: {"orderId":"order-10489","status":"CANCELLED","cancellationReason":"address could not be confirmed","timestamp":"2024-07-15T14:32:32.332Z"}
+
+    : +2.2
+    id: 48777
+    event: order-created
+    data: {"orderId":"order-10560","customerId":"cust-1790","status":"CREATED","items":[],"total":0,"timestamp":"2024-07-15T14:32:34.548Z"}
+
+    : +0.59
+    id: 48778
+    event: order-item-added
+    data: {"orderId":"order-10560","itemId":"item-30466","name":"Linen apron","quantity":1,"price":32.50}
+
+    : +0.41
+    id: 48779
+    event: heartbeat
+    data: {"timestamp":"2024-07-15T14:32:35.560Z","connectionAge":"PT15S"}
 
     : +0.27
     id: 48780
     event: order-updated
-    data: {"orderId":"order-10557","total":95.70,"itemCount":3}
+    data: {"orderId":"order-10560","total":32.50,"itemCount":1}
 
-    : +1.09
+    : +0.46
     id: 48781
-    event: order-submitted
-    data: {"orderId":"order-10554","status":"PENDING","submittedAt":"2024-07-15T14:32:47.325Z"}
-
-    : +0.22
-    id: 48782
     event: order-updated
-    data: {"orderId":"order-10551","status":"PROCESSING","assignedTo":"warehouse-1","timestamp":"2024-07-15T14:32:47.344Z"}
+    data: {"orderId":"order-10556","status":"PROCESSING","assignedTo":"warehouse-3","timestamp":"2024-07-15T14:32:36.283Z"}
 
-    : +3.02
+    : +0.86
+    id: 48782
+    event: order-shipped
+    data: {"orderId":"order-10546","status":"SHIPPED","trackingNumber":"ZF233741288","carrier":"GLS","timestamp":"2024-07-15T14:32:37.133Z"}
+
+    : +2.51
     id: 48783
+    event: order-submitted
+    data: {"orderId":"order-10557","status":"PENDING","submittedAt":"2024-07-15T14:32:39.614Z"}
+
+    : +2.2
+    id: 48784
+    event: order-created
+    data: {"orderId":"order-10563","customerId":"cust-1466","status":"CREATED","items":[],"total":0,"timestamp":"2024-07-15T14:32:41.815Z"}
+
+    : +1.02
+    id: 48785
+    event: order-item-added
+    data: {"orderId":"order-10563","itemId":"item-30470","name":"Pepper mill","quantity":3,"price":36.00}
+
+    : +0.68
+    id: 48786
+    event: order-submitted
+    data: {"orderId":"order-10560","status":"PENDING","submittedAt":"2024-07-15T14:32:43.555Z"}
+
+    : +0.65
+    id: 48787
+    event: order-item-added
+    data: {"orderId":"order-10563","itemId":"item-30472","name":"Power bank 10 Ah","quantity":3,"price":31.90}
+
+    : +1.04
+    id: 48788
+    event: order-item-added
+    data: {"orderId":"order-10563","itemId":"item-30474","name":"Enamel mug","quantity":1,"price":11.90}
+
+    : +0.71
+    id: 48789
+    event: order-shipped
+    data: {"orderId":"order-10502","status":"SHIPPED","trackingNumber":"828473465960","carrier":"FedEx","timestamp":"2024-07-15T14:32:45.969Z"}
+
+    : +0.47
+    id: 48790
+    event: order-item-removed
+    data: {"orderId":"order-10563","itemId":"item-30472"}
+
+    : +0.82
+    id: 48791
+    event: order-updated
+    data: {"orderId":"order-10563","total":119.90,"itemCount":4}
+
+    : +3.31
+    id: 48792
     event: heartbeat
     data: {"timestamp":"2024-07-15T14:32:50.560Z","connectionAge":"PT30S"}
 
-    : +1.6
-    id: 48784
+    : +2.62
+    id: 48793
     event: order-submitted
-    data: {"orderId":"order-10557","status":"PENDING","submittedAt":"2024-07-15T14:32:52.165Z"}
+    data: {"orderId":"order-10563","status":"PENDING","submittedAt":"2024-07-15T14:32:53.185Z"}
 
-    : +1.55
-    id: 48785
-    event: order-shipped
-    data: {"orderId":"order-10542","status":"SHIPPED","trackingNumber":"ZF323374128","carrier":"GLS","timestamp":"2024-07-15T14:32:53.688Z"}
-
-    : +2.75
-    id: 48786
+    : +3.28
+    id: 48794
     event: error
     data: {"code":"AUTH_EXPIRED","message":"Authentication token expired","recoverable":false}
 

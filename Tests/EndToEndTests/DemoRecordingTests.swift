@@ -132,4 +132,5 @@ func board() throws {
   #expect(last.gaps.map(\.reason) == ["EVENT_ID_EXPIRED"])
   #expect(last.orders.rows.contains { $0.isPartial })
   #expect(last.counts.unverified > 0)
+  #expect(last.counts.late > 0)
 }
