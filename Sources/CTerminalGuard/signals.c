@@ -3,6 +3,7 @@
 
 #include <errno.h>
 #include <fcntl.h>
+#include <poll.h>
 #include <signal.h>
 #include <stdatomic.h>
 #include <unistd.h>
@@ -73,9 +74,12 @@ void terminal_guard_stop(void) { stop_by(SIGTSTP); }
 
 bool guard_wait_for_foreground(int terminal) {
   for (;;) {
-    if (atomic_load(&end_asked) != 0) return false;
     pid_t foreground = tcgetpgrp(terminal);
-    if (foreground == -1 || foreground == getpgrp()) return true;
+    bool is_foreground = foreground == -1 || foreground == getpgrp();
+    /* A shell sends SIGTERM and SIGCONT at once: another thread may be about to handle the one. */
+    if (!is_foreground) poll(NULL, 0, 200);
+    if (atomic_load(&end_asked) != 0) return false;
+    if (is_foreground) return true;
     unsigned before = atomic_load(&continuations);
     stop_by(SIGTTOU);
     /* Not stopped: there is no shell that could bring it to the foreground. */

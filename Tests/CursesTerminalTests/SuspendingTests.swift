@@ -61,6 +61,12 @@ import Testing
     try await terminal.output(until: "ready ")
     await terminal.type("bg\n")
     try await terminal.output(until: "ready ")
+    // Until the shell has seen it stop again: only then kill continues it.
+    for _ in 0..<500 {
+      await terminal.type("jobs\n")
+      if try await terminal.output(until: "ready ").contains("Stopped") { break }
+      try await Task.sleep(for: .milliseconds(20))
+    }
     await terminal.type("kill %1; wait %1; echo ended $?\n")
     let rest = try await terminal.output(until: "ended 0")
     #expect(!rest.contains(Sequence.enter))
