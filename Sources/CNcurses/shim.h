@@ -43,8 +43,11 @@ static inline attr_t ot_blink(void) { return WA_BLINK; }
 /* The cells that a character takes up in the process's locale; -1: unprintable. Hidden without _XOPEN_SOURCE. */
 extern int wcwidth(wchar_t character);
 
-/* One character and the marks that join it, NUL-terminated, in an extended colour pair. */
-static inline int ot_set(cchar_t *_Nonnull cell, const wchar_t *_Nonnull text, attr_t attributes, int pair) {
+/* A space in an extended colour pair. */
+static inline cchar_t ot_space(attr_t attributes, int pair) {
+  cchar_t cell;
+  memset(&cell, 0, sizeof cell);
   /* The pair by pointer: by value it is cut to 15 bits, by COLOR_PAIR() to 8. */
-  return setcchar(cell, text, attributes, 0, &pair);
+  setcchar(&cell, L" ", attributes, 0, &pair);
+  return cell;
 }

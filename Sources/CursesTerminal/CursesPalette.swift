@@ -22,8 +22,11 @@ struct CursesPalette {
   /// Forgets all pairs: only before everything is drawn anew.
   mutating func reset() { pairs.removeAll(keepingCapacity: true) }
 
+  /// A space in this style.
+  mutating func cell(for style: Style) -> cchar_t { ot_space(attributes(of: style), pair(for: style)) }
+
   /// The pair of a style's colours; 0, the terminal's own colours, where there is none.
-  mutating func pair(for style: Style) -> Int32 {
+  private mutating func pair(for style: Style) -> Int32 {
     guard colors > 0 else { return 0 }
     let foreground = number(of: style.foreground, default: 7)
     let background = number(of: style.background, default: 0)
@@ -48,7 +51,7 @@ struct CursesPalette {
 
   /// Attributes as ncurses has them. It knows no line through the text: dim stands for it. A bright colour on a
   /// terminal of eight is bold.
-  func attributes(of style: Style) -> attr_t {
+  private func attributes(of style: Style) -> attr_t {
     let attributes = style.attributes
     var result: attr_t = 0
     if attributes.contains(.bold) { result |= ot_bold() }

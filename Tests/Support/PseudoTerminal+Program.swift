@@ -72,6 +72,18 @@ extension PseudoTerminal {
     if group > 1 { kill(-group, number) }
   }
 
+  /// The processor time that the program has used, in hundredths of a second (proc(5), `stat`, fields 14 and 15).
+  package var processorTime: Int {
+    guard let program else { return 0 }
+    let file = open("/proc/\(program)/stat", O_RDONLY | O_CLOEXEC)
+    guard file >= 0 else { return 0 }
+    defer { close(file) }
+    var bytes = [UInt8](repeating: 0, count: 4096)
+    let text = String(decoding: bytes.prefix(max(0, read(file, &bytes, bytes.count))), as: UTF8.self)
+    let fields = text.split(separator: ")").last?.split(separator: " ") ?? []
+    return fields.dropFirst(11).prefix(2).compactMap { Int($0) }.reduce(0, +)
+  }
+
   /// Waits for the program's end, reading on.
   package func end(within limit: Duration = .seconds(30)) async throws -> Ending {
     try await wait(for: "the end of the program", within: limit) {
