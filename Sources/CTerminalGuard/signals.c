@@ -75,11 +75,10 @@ void terminal_guard_stop(void) { stop_by(SIGTSTP); }
 bool guard_wait_for_foreground(int terminal) {
   for (;;) {
     pid_t foreground = tcgetpgrp(terminal);
-    bool is_foreground = foreground == -1 || foreground == getpgrp();
+    if (foreground == -1 || foreground == getpgrp()) return true;
     /* A shell sends SIGTERM and SIGCONT at once: another thread may be about to handle the one. */
-    if (!is_foreground) poll(NULL, 0, 200);
+    poll(NULL, 0, 200);
     if (atomic_load(&end_asked) != 0) return false;
-    if (is_foreground) return true;
     unsigned before = atomic_load(&continuations);
     stop_by(SIGTTOU);
     /* Not stopped: there is no shell that could bring it to the foreground. */

@@ -12,6 +12,7 @@ final class CursesScreen {
   private let keyboard: UnsafeMutablePointer<WINDOW>
   private let output: UnsafeMutablePointer<FILE>
   private let outputDescriptor: Int32
+  private let input: UnsafeMutablePointer<FILE>
   private let paletteReset: [UInt8]
   private(set) var size: Size
   var palette: CursesPalette
@@ -33,6 +34,7 @@ final class CursesScreen {
     let copy = dup(descriptor)
     guard copy >= 0, let input = ot_file(copy, "r") else { throw .system(call: "dup", code: errno) }
     self.output = output
+    self.input = input
     outputDescriptor = memory
     // The size is the window's, whatever LINES and COLUMNS say.
     use_env(false)
@@ -120,6 +122,8 @@ final class CursesScreen {
   func close() {
     delwin(keyboard)
     delscreen(screen)
+    fclose(output)
+    fclose(input)
   }
 
   private func frameBytes() -> [UInt8] {

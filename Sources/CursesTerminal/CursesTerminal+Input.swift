@@ -92,11 +92,12 @@ extension CursesTerminal {
     let signals = signalNumbers(from: terminal_guard_signal_pipe()).filter { $0 != SIGCONT && $0 != SIGTSTP }
     if code == 0 {
       phase = .on
+      // After a stop without warning the screen is still ours; left and entered, it saves the title only once.
+      let leaving = wasOn ? outbox.discard() + leaving : []
       let size = adoptSize()
       let entering = screen.entering()
-      // After a stop without warning the screen, and with it the title, is still ours.
-      send(
-        outbox.discard() + (wasOn ? [] : title.saving(entering: entering)) + entering + title.repeating(isUTF8: isUTF8))
+      send(leaving + title.saving(entering: entering) + entering + title.repeating(isUTF8: isUTF8))
+      presentWaiting()
       inbox.deliver(.resumed)
       if let size { inbox.deliver(.resized(size)) }
     } else if code != ECANCELED {

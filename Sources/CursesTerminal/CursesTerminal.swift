@@ -139,8 +139,10 @@ package actor CursesTerminal {
 
   /// Tells the guard how to leave a window of this size.
   func updateRestore() {
-    let leaving = screen.leaving
-    let bytes = leaving + title.restoring(leaving: leaving)
+    let bytes = leaving
     _ = terminal_guard_set_restore(device.descriptor, bytes, bytes.count, isUTF8)
   }
+
+  /// What leaves the screen and restores the title.
+  var leaving: [UInt8] { screen.leaving + title.restoring(leaving: screen.leaving) }
 }

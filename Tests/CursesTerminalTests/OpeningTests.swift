@@ -27,6 +27,19 @@ import Testing
     #expect(await terminal.takeOutput() == "")
   }
 
+  @Test("there is one screen at a time, and another after it")
+  func twice() async throws {
+    let terminal = try PseudoTerminal()
+    try await terminal.start(BuiltProgram.path("TerminalFixture"), ["twice"])
+    try await terminal.report(until: "second: the terminal is in use")
+    try await terminal.output(until: "corner")
+    await terminal.type("q")
+    #expect(try await terminal.end() == .exited(0))
+    let shown = String(decoding: await terminal.transcript, as: UTF8.self)
+    #expect(shown.components(of: Sequence.enter) == 2)
+    #expect(shown.components(of: Sequence.leave) == 2)
+  }
+
   @Test(
     "colours are the terminal's",
     arguments: ["xterm-256color": 256, "tmux-256color": 256, "xterm": 8, "linux": 8, "vt100": 0])

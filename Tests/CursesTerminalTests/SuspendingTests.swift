@@ -82,7 +82,9 @@ import Testing
     await terminal.signalForeground(SIGSTOP)
     try await terminal.output(until: "ready ")
     await terminal.type("fg\n")
-    try await terminal.output(until: "number 1")
+    let drawn = try await terminal.output(until: "number 1")
+    // Left and entered again: the title on the terminal's stack is still the shell's.
+    #expect(drawn.components(of: "\u{1B}[22;") == drawn.components(of: "\u{1B}[23;"))
     await terminal.type("q")
     try await terminal.output(until: "after the screen\r\nready ")
   }

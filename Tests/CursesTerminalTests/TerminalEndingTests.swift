@@ -117,6 +117,21 @@ import Testing
     try await terminal.report(until: "closed", within: .seconds(10))
   }
 
+  @Test("a control sequence sent in part is cancelled before the screen is left")
+  func partial() async throws {
+    let terminal = try PseudoTerminal(columns: 200, rows: 60)
+    try await terminal.start(BuiltProgram.path("TerminalFixture"))
+    try await terminal.report(until: "drawn 1 ")
+    await terminal.type("fn")
+    try await terminal.report(until: "drawn 202 ")
+    await terminal.type("e")
+    try await terminal.report(until: "character(\"e\")")
+    #expect(try await terminal.end() == .exited(3))
+    let last = String(decoding: await terminal.transcript.suffix(200), as: UTF8.self)
+    #expect(last.components(of: "\u{18}") == 1)
+    #expect(last.hasSuffix(Sequence.keypadOff))
+  }
+
   @Test("once it is read again, the newest frame is shown")
   func readAgain() async throws {
     let terminal = try PseudoTerminal(columns: 200, rows: 60)

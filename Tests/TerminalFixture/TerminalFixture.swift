@@ -10,6 +10,12 @@ struct TerminalFixture {
     // It crashes by profession.
     var none = rlimit(rlim_cur: 0, rlim_max: 0)
     setrlimit(__rlimit_resource_t(RLIMIT_CORE.rawValue), &none)
+    if CommandLine.arguments.last == "signals" { await reportSignals() }
+    if CommandLine.arguments.last == "twice", let first = try? await CursesTerminal.open() {
+      report("second: \(await refusal())")
+      await first.close()
+      await first.close()
+    }
     let terminal: CursesTerminal
     do {
       terminal = try await CursesTerminal.open()
@@ -27,6 +33,21 @@ struct TerminalFixture {
     await terminal.close()
     report("closed")
     print("after the screen")
+  }
+
+  private static func refusal() async -> String {
+    do {
+      await (try CursesTerminal.open()).close()
+      return "none"
+    } catch { return "\(error)" }
+  }
+
+  /// What a program without a screen does.
+  private static func reportSignals() async -> Never {
+    let signals = TerminalSignal.received()
+    report("listening")
+    for await signal in signals { report("\(signal)") }
+    exit(1)
   }
 
   static func report(_ line: String) {

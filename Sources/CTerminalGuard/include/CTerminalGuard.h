@@ -35,7 +35,7 @@ bool terminal_guard_set_restore(int terminal, const void *bytes, size_t count, b
 
 /* Keys one by one, no echo, bytes as they are; Ctrl-C, Ctrl-Z and Ctrl-\ stay signals. From here on every end of the
    process restores the settings found now (not those found when the screen was already on). Waits, stopped, while
-   the process is in the background. 0 or errno; ECANCELED: a signal has asked for the end. */
+   the process is in the background. 0 or errno; ECANCELED: in the background, and a signal has asked for the end. */
 int terminal_guard_enter(void);
 
 /* write(2) to the terminal while it is on. Fewer than count: call again with the rest, before anything else.
