@@ -9,8 +9,8 @@
 ///       sink: { event in await store.receive(event) })
 ///     let end = await client.run()
 ///
-/// The clock must go on during a suspend, like `ContinuousClock`. Sources: HTML standard, 9.2; the numbered decisions
-/// of `decisions.md` on requests and reconnecting.
+/// The clock must go on during a suspend, like `ContinuousClock`. Source: HTML standard, 9.2, and where
+/// it leaves the rule to the server, that server's own words (`disconnecting`, `Retry-After`).
 public actor EventStreamClient<C: Clock> where C.Duration == Duration {
   /// What can be given up from outside, and how.
   enum Activity {

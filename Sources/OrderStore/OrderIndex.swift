@@ -28,19 +28,24 @@ struct OrderIndex: Sendable {
   }
 
   private mutating func refreshRows(_ book: OrderBook, view: ViewState, limits: AgeLimits, now: Timestamp) {
-    let wanted = OrderOrdering(column: view.sort, isReversed: view.isReversed, limits: limits)
+    let last = ordering?.now ?? now
+    // A key and a frame may come with their moments in the wrong order; a clock that was set back is another matter.
+    let isSetBack = last.age(at: now) == .zero && now.age(at: last) > .seconds(60)
+    let now = isSetBack ? now : max(now, last)
+    let wanted = OrderOrdering(column: view.sort, isReversed: view.isReversed, limits: limits, now: now)
     let text = view.filterBeingEdited ?? view.filter
     let second = now.milliseconds / 1000
     let isOutOfTime = criteria.dependsOnTime && second != builtAtSecond && !view.isPaused
     let isRebuild =
-      wanted != ordering || text != criteria.text || view.showsExceptionsOnly != criteria.showsExceptionsOnly
-      || isOutOfTime
+      ordering.map { !$0.isSame(as: wanted) } ?? true || text != criteria.text
+      || view.showsExceptionsOnly != criteria.showsExceptionsOnly || isOutOfTime || isSetBack
+    ordering = wanted
     if isRebuild {
       criteria = Criteria(text: text, showsExceptionsOnly: view.showsExceptionsOnly)
-      ordering = wanted
       builtAtSecond = second
       rebuildRows(book, ordering: wanted, now: now)
     } else {
+      noteAged(book, from: last, to: now, limits: limits)
       let criteria = criteria
       rows.refresh(
         dirty: shownDirty,
@@ -48,6 +53,20 @@ struct OrderIndex: Sendable {
         precedes: { wanted.precedes(book.shownEntry($0), book.shownEntry($1)) })
     }
     shownDirty.removeAll()
+  }
+
+  /// Orders that have come to warn or to be late since the last look have another place now, although no event touched
+  /// them. Each list by age holds them in one stretch.
+  private mutating func noteAged(_ book: OrderBook, from last: Timestamp, to now: Timestamp, limits: AgeLimits) {
+    guard last < now else { return }
+    for (status, list) in byAge {
+      guard let limit = limits.limit(of: status) else { continue }
+      for age in [limit * limits.warningShare, limit] {
+        let before = list.leadingCount { (book.entry($0)?.age(at: last) ?? .zero) >= age }
+        let after = list.leadingCount { (book.entry($0)?.age(at: now) ?? .zero) >= age }
+        if before < after { shownDirty.formUnion(Array(list.slots[before..<after])) }
+      }
+    }
   }
 
   private mutating func rebuildRows(_ book: OrderBook, ordering: OrderOrdering, now: Timestamp) {

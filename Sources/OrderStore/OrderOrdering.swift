@@ -5,6 +5,13 @@ struct OrderOrdering: Equatable, Sendable {
   var column: SortColumn
   var isReversed: Bool
   var limits: AgeLimits
+  /// The time at which ages are judged.
+  var now: Timestamp
+
+  /// Whether it asks for the same order, if at another time.
+  func isSame(as other: OrderOrdering) -> Bool {
+    column == other.column && isReversed == other.isReversed && limits == other.limits
+  }
 
   func precedes(_ one: OrderEntry, _ other: OrderEntry) -> Bool {
     switch column {
@@ -38,15 +45,16 @@ struct OrderOrdering: Equatable, Sendable {
   /// Whether the column sorts by ``number(_:)``.
   var isNumeric: Bool { column != .order && column != .customer }
 
-  /// The sort key of a numeric column; smaller comes first unless reversed. None of them moves as time goes by: what is
-  /// closest to its limit now is closest to it later too.
+  /// The sort key of a numeric column; smaller comes first unless reversed. Time moves it only where an order comes to
+  /// warn or to be late; among the late ones, say, what is closest to its limit now is closest to it later too.
   func number(_ entry: OrderEntry) -> Double {
     switch column {
     case .worstFirst:
       let since = Double(entry.statusSince.milliseconds)
       if entry.status.isClosed { return 2e18 - since }
       guard let limit = limits.limit(of: entry.status) else { return 1e18 + since }
-      return since + limit / .milliseconds(1)
+      let severity = limits.severity(of: entry.status, age: entry.age(at: now))
+      return Double(Severity.late.rawValue - severity.rawValue) * 1e16 + since + limit / .milliseconds(1)
     case .age: return Double(entry.statusSince.milliseconds)
     case .status: return Double(entry.status.rank)
     case .items: return -(entry.shownItemCount?.value.approximate ?? -.infinity)

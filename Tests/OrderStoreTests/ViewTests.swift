@@ -44,6 +44,24 @@ struct ViewTests {
     #expect(rows.first?.overdue == .seconds(50 * 60 + 5))
   }
 
+  @Test("an order that comes to warn or to be late moves up by itself, also among those with less time left")
+  func movesUpWithAge() {
+    var state = state(
+      received(
+        ("order-created", #"{"orderId":"short"}"#),
+        ("order-updated", #"{"orderId":"long","status":"PROCESSING","timestamp":"2024-07-15T13:25:00Z"}"#)))
+    // `long` may take 45 minutes and has had 35 of them; from 36 on it warns. `short` has 5 minutes left.
+    func order(_ seconds: Double) -> [String] {
+      state.snapshot(at: at(seconds), viewport: Viewport(orderRows: 5)).orders.rows.map(\.id.rawValue)
+    }
+    #expect(order(1) == ["short", "long"])
+    #expect(order(59) == ["short", "long"])
+    #expect(order(60) == ["long", "short"])
+    #expect(order(239) == ["long", "short"])
+    #expect(order(240) == ["short", "long"])
+    #expect(order(2) == ["short", "long"], "the clock was set back")
+  }
+
   @Test("late and warning counts need no event to happen")
   func ageing() {
     var state = state(received(("order-created", #"{"orderId":"o"}"#)))
