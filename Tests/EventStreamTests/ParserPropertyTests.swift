@@ -65,6 +65,19 @@ struct ParserPropertyTests {
     }
   }
 
+  @Test(
+    "a long line in many small pieces is neither searched nor copied again for each of them", .timeLimit(.minutes(1)))
+  func manyPieces() {
+    // A terabyte of work if every piece cost as much as what came before it.
+    let piece = [UInt8](repeating: UInt8(ascii: "x"), count: 40)
+    var parser = EventStreamParser()
+    var batch = EventBatch()
+    parser.consume(Array("data:".utf8), into: &batch)
+    for _ in 0..<200_000 { parser.consume(piece, into: &batch) }
+    parser.consume([10, 10], into: &batch)
+    #expect(batch.events.map(\.data.utf8.count) == [8_000_000])
+  }
+
   @Test("random bytes never trap")
   func randomBytes() {
     var random = SplitMix(seed: 7)

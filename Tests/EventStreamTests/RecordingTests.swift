@@ -97,6 +97,12 @@ struct RecordingTests {
       ])
   }
 
+  @Test("an event that a connection did not finish ends with it")
+  func unfinishedEvent() throws {
+    let played = try recording("data: a\n: closed\n\ndata: b\n\n")
+    #expect(played.segments == [segment(.zero, "data: a\n", .closed), segment(.milliseconds(500), "\ndata: b\n\n")])
+  }
+
   @Test("comments that only resemble marks belong to the stream")
   func otherComments() throws {
     let text = "data: a\n:+1\n:  +1\n: closed now\n: lostandfound\n: startedx\n:closed\n\n"

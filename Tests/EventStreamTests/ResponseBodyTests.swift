@@ -71,6 +71,7 @@ struct ResponseBodyTests {
     #expect(drained.withLock { $0 } == 0)
     #expect(try await body.next() == [1, 2, 3, 4, 5])
     #expect(drained.withLock { $0 } == 1)
+    #expect(body.append([]) == .more)
     #expect(body.append([6]) == .more)
     #expect(try await body.next() == [6])
     #expect(drained.withLock { $0 } == 1)
