@@ -28,8 +28,8 @@ struct Canvas {
 
   /// Lays a role's look over what is drawn.
   mutating func overlay(_ role: Role, _ rect: Rect) {
-    let (over, base) = (look[role], look[.text])
-    surface.restyle(rect) { $0 = $0.overlaid(with: over, base: base) }
+    let look = look
+    surface.restyle(rect) { $0 = look.overlaid($0, with: role) }
   }
 
   /// Blanks a rectangle.

@@ -27,7 +27,7 @@ struct CountsLine {
     if counts.cancelled > 0, !isLong { pieces.append(piece("CANC", counts.cancelled, keep: 20)) }
     let hasErrors = counts.errorsLastHour > 0
     pieces.append(
-      piece(isLong ? "ERRORS" : "ERR", counts.errorsLastHour, keep: 40, role: hasErrors ? .logError : .text))
+      piece(isLong ? "ERRORS" : "ERR", counts.errorsLastHour, keep: 40, role: hasErrors ? .logWarning : .text))
     if counts.unverified > 0 {
       pieces.append(piece(isLong ? "UNVERIFIED" : "?", counts.unverified, keep: 55, role: .unverified))
     }

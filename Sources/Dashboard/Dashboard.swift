@@ -3,17 +3,23 @@ package import TerminalUI
 
 /// The screen: pure functions of what is known, how it is looked at, and how much room there is.
 package enum Dashboard {
-  /// What a screen of this size can show, for ``draw(_:look:size:charset:)`` to draw.
-  package static func viewport(for view: ViewState, size: Size) -> Viewport {
-    var view = view
-    let showsDetailOnly = view.showsDetailOnly
-    let shown = Layout(view: view, size: size).viewport
-    guard showsDetailOnly else { return shown }
-    // The list keeps its place while the detail covers it.
-    view.showsDetailOnly = false
-    var viewport = Layout(view: view, size: size).viewport
-    viewport.showsDetail = shown.showsDetail
-    viewport.detailRows = shown.detailRows
+  /// What a screen of this size can show, for ``draw(_:look:size:charset:)`` to draw. `detail` is the one on the screen,
+  /// if any: how far it can be scrolled depends on it.
+  package static func viewport(for view: ViewState, size: Size, detail: OrderDetail? = nil) -> Viewport {
+    let layout = Layout(view: view, size: size)
+    var viewport = layout.viewport
+    if view.showsDetailOnly {
+      // The list keeps its place while the detail covers it.
+      var list = view
+      list.showsDetailOnly = false
+      viewport.orderRows = Layout(view: list, size: size).viewport.orderRows
+    }
+    if let detail { viewport.lastDetailLine = max(0, OrderDetailLines(detail).count - layout.detail.rows) }
+    if view.showsHelp {
+      let help = HelpPane(view: view)
+      viewport.helpRows = help.visibleLines(in: layout.panes)
+      viewport.lastHelpLine = help.lastFirstLine(in: layout.panes)
+    }
     return viewport
   }
 

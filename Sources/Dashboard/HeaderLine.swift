@@ -97,7 +97,7 @@ struct HeaderLine {
           ("\(counts.created) new \(counts.pending) pend \(counts.processing) proc", 42),
         ]))
     pieces.append(LinePiece("\(counts.shippedLastHour)/h", .dim, keep: 44))
-    pieces.append(LinePiece("\(counts.errorsLastHour) err", counts.errorsLastHour > 0 ? .logError : .dim, keep: 40))
+    pieces.append(LinePiece("\(counts.errorsLastHour) err", counts.errorsLastHour > 0 ? .logWarning : .dim, keep: 40))
     return pieces
   }
 

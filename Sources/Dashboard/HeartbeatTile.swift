@@ -52,7 +52,8 @@ struct HeartbeatTile {
   private func drawHistory(on canvas: inout Canvas, _ rect: Rect, room: Int) {
     let longest = gauge.longestSilence.map { " max \($0.components.seconds) s" } ?? ""
     let columns = max(0, room - longest.utf8.count)
-    let bars = Sparkline.text(gauge.intervals, columns: columns, charset: canvas.charset)
+    let timeout = gauge.timeout / .seconds(1)
+    let bars = Sparkline.text(gauge.intervals, columns: columns, top: timeout, charset: canvas.charset)
     let used = canvas.write(bars, .sparkline, column: rect.column, row: rect.row + 4, columns: columns)
     guard used > 0 else { return }
     canvas.write(longest, .tileNote, column: rect.column + used, row: rect.row + 4, columns: room - used)

@@ -11,24 +11,39 @@ struct HelpPane {
     case blank
   }
 
+  /// How many lines are on the screen at once.
+  func visibleLines(in area: Rect) -> Int { Self.body(of: area).rows * Self.columns(of: area) }
+
+  /// The last line to begin with, the last page then being full.
+  func lastFirstLine(in area: Rect) -> Int {
+    max(0, lines(columns: area.columns / Self.columns(of: area), ascii: false).count - visibleLines(in: area))
+  }
+
+  private static func columns(of area: Rect) -> Int { area.columns >= 110 ? 2 : 1 }
+
+  private static func body(of area: Rect) -> Rect {
+    var body = area
+    if area.rows > 3 { _ = body.cutTop(1) }
+    return body
+  }
+
   func draw(on canvas: inout Canvas, _ area: Rect) {
     guard area.rows > 0 else { return }
     canvas.clear(area)
-    var area = area
-    let title = area.rows > 3 ? area.cutTop(1) : Rect(columns: 0, rows: 0)
-    let columns = area.columns >= 110 ? 2 : 1
-    let width = area.columns / columns
+    let body = Self.body(of: area)
+    let width = area.columns / Self.columns(of: area)
     let lines = lines(columns: width, ascii: canvas.charset == .ascii)
-    let visible = area.rows * columns
+    let visible = visibleLines(in: area)
     let first = min(max(0, view.helpFirstLine), max(0, lines.count - visible))
     let below = lines.count - first - visible
+    let title = Rect(column: area.column, row: area.row, columns: area.columns, rows: area.rows - body.rows)
     PaneRule(
       name: "Keys and marks", pieces: below > 0 ? [LinePiece("\(below) more below", .notice, keep: 50)] : [],
       isFocused: true
     ).draw(on: &canvas, title)
     for (index, line) in lines[first...].prefix(visible).enumerated() {
-      let (column, row) = (index / area.rows, index % area.rows)
-      draw(line, on: &canvas, Rect(column: area.column + column * width, row: area.row + row, columns: width, rows: 1))
+      let (column, row) = (index / body.rows, index % body.rows)
+      draw(line, on: &canvas, Rect(column: body.column + column * width, row: body.row + row, columns: width, rows: 1))
     }
   }
 
@@ -41,7 +56,7 @@ struct HelpPane {
     let keyColumns = Self.keyColumns(rect.columns)
     switch line {
     case .blank: break
-    case .heading(let text): canvas.write(text, .paneTitle, column: start, row: rect.row, columns: rect.columns - 1)
+    case .heading(let text): canvas.write(text, .title, column: start, row: rect.row, columns: rect.columns - 1)
     case .entry(let key, let text, let role):
       canvas.write(key, role, column: start, row: rect.row, columns: keyColumns)
       canvas.write(

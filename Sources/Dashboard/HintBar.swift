@@ -23,10 +23,13 @@ struct HintBar {
     let view = snapshot.view
     if showsFilter, let filter = view.filterPiece(keep: 2000) { pieces.append(filter) }
     if let notice = snapshot.notice { pieces.append(LinePiece(notice, .notice, keep: 1500)) }
-    for (index, binding) in KeyTable.hints(in: KeyContext(view)).enumerated() {
+    let context = KeyContext(view)
+    for (index, binding) in KeyTable.hints(in: context).enumerated() {
       let key = binding.keys.first?.name(ascii: ascii) ?? ""
+      let closes = binding.command == .backOrQuit && (context == .help || context == .fullDetail)
+      let label = closes ? "close" : binding.label
       pieces.append(
-        LinePiece([.init(spans: [Span(key, .hintKey), Span(" \(binding.label)", .hintText)], keep: 1000 - index)]))
+        LinePiece([.init(spans: [Span(key, .hintKey), Span(" \(label)", .hintText)], keep: 1000 - index)]))
     }
     if showsTrouble, let trouble = snapshot.log.newestTrouble { pieces.append(piece(for: trouble)) }
     return pieces

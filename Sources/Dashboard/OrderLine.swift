@@ -58,7 +58,7 @@ struct OrderLine {
     guard let place = columns[kind] else { return }
     let isChanged = !order.changed.isDisjoint(with: changed)
     var style = canvas.look[role]
-    if isChanged { style = style.overlaid(with: canvas.look[.changed], base: canvas.look[.text]) }
+    if isChanged { style = canvas.look.overlaid(style, with: .changed) }
     let column = rect.column + place.lowerBound
     if OrderColumns.isNumber(kind) {
       canvas.surface.writeTrailing(text, column: column, row: rect.row, columns: place.count, style: style, clip: clip)

@@ -10,7 +10,8 @@ struct TilesPane {
     var label: String
     var number: Int
     var note: String
-    var isAlarm = false
+    /// Its look, if it is bad news.
+    var alarm: Role?
     /// The share of the width, in columns of 120.
     var share: Int
   }
@@ -30,8 +31,8 @@ struct TilesPane {
 
   private func draw(_ tile: Tile, on canvas: inout Canvas, _ rect: Rect) {
     let room = rect.columns - 1
-    let role = tile.isAlarm ? Role.tileAlarm : .tileNumber
-    canvas.write(tile.label, tile.isAlarm ? .tileAlarm : .tileLabel, column: rect.column, row: rect.row, columns: room)
+    let role = tile.alarm ?? .tileNumber
+    canvas.write(tile.label, tile.alarm ?? .tileLabel, column: rect.column, row: rect.row, columns: room)
     if Digits.columns(of: tile.number) <= room {
       Digits.draw(tile.number, on: &canvas.surface, column: rect.column, row: rect.row + 1, style: canvas.look[role])
     } else {
@@ -48,13 +49,15 @@ struct TilesPane {
         note: counts.oldestOpen.map { "oldest \($0.ageText)" } ?? "none open", share: 16),
       Tile(
         label: counts.late > 0 ? "LATE !!" : "LATE", number: counts.late,
-        note: counts.warning > 0 ? "~ \(counts.warning) soon" : "none soon", isAlarm: counts.late > 0, share: 12),
+        note: counts.warning > 0 ? "~ \(counts.warning) soon" : "none soon", alarm: counts.late > 0 ? .tileAlarm : nil,
+        share: 12),
       Tile(label: "CREATED", number: counts.created, note: "\(counts.lateCreated) late", share: 12),
       Tile(label: "PENDING", number: counts.pending, note: "\(counts.latePending) late", share: 12),
       Tile(label: "PROCESSING", number: counts.processing, note: "\(counts.lateProcessing) late", share: 12),
       Tile(label: "SHIPPED", number: counts.shipped, note: shippedNote, share: 20),
       Tile(
-        label: "ERRORS 1h", number: counts.errorsLastHour, note: errorNote, isAlarm: counts.errorsLastHour > 0,
+        label: "ERRORS 1h", number: counts.errorsLastHour, note: errorNote,
+        alarm: counts.errorsLastHour > 0 ? .logWarning : nil,
         share: 13),
     ]
   }

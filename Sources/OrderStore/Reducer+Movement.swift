@@ -17,9 +17,11 @@ extension DashboardState {
 
   mutating func move(_ movement: Command.Movement, at moment: Moment) {
     if view.showsHelp {
-      view.helpFirstLine = scrolled(view.helpFirstLine, movement, page: max(1, viewport.detailRows))
+      view.helpFirstLine = scrolled(
+        view.helpFirstLine, movement, page: viewport.helpRows, last: viewport.lastHelpLine)
     } else if view.showsDetailOnly || view.focus == .detail {
-      view.detailFirstLine = scrolled(view.detailFirstLine, movement, page: max(1, viewport.detailRows))
+      view.detailFirstLine = scrolled(
+        view.detailFirstLine, movement, page: viewport.detailRows, last: viewport.lastDetailLine)
     } else if view.focus == .log {
       scrollLog(movement)
     } else {
@@ -27,18 +29,23 @@ extension DashboardState {
     }
   }
 
-  /// A first line after a movement. The drawing stops it at the end.
-  private func scrolled(_ line: Int, _ movement: Command.Movement, page: Int) -> Int {
-    switch movement {
-    case .up: max(0, line - 1)
-    case .down: line + 1
-    case .pageUp: max(0, line - page)
-    case .pageDown: line + page
-    case .halfPageUp: max(0, line - max(1, page / 2))
-    case .halfPageDown: line + max(1, page / 2)
-    case .first: 0
-    case .last: 1 << 20
-    }
+  /// A first line after a movement, at most `last`.
+  private func scrolled(_ line: Int, _ movement: Command.Movement, page: Int, last: Int) -> Int {
+    let page = max(1, page)
+    let last = min(max(0, last), 1 << 20)
+    let line = min(line, last)
+    let target =
+      switch movement {
+      case .up: line - 1
+      case .down: line + 1
+      case .pageUp: line - page
+      case .pageDown: line + page
+      case .halfPageUp: line - max(1, page / 2)
+      case .halfPageDown: line + max(1, page / 2)
+      case .first: 0
+      case .last: last
+      }
+    return min(max(0, target), last)
   }
 
   private mutating func scrollLog(_ movement: Command.Movement) {

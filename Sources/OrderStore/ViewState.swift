@@ -64,16 +64,25 @@ package struct Viewport: Equatable, Sendable {
   package var showsDetail: Bool
   /// Rows for the detail's lines.
   package var detailRows: Int
+  /// The last line that the detail can begin with, its last page then being full. `Int.max`: not known.
+  package var lastDetailLine: Int
+  /// Rows for the lines of the help, and the last line that it can begin with.
+  package var helpRows: Int
+  package var lastHelpLine: Int
   /// How many of the newest values of a history can be drawn (heartbeats, event rate).
   package var historyLength: Int
 
   package init(
-    orderRows: Int = 0, logRows: Int = 0, showsDetail: Bool = false, detailRows: Int = 0, historyLength: Int = 0
+    orderRows: Int = 0, logRows: Int = 0, showsDetail: Bool = false, detailRows: Int = 0, historyLength: Int = 0,
+    lastDetailLine: Int = .max, helpRows: Int = 1, lastHelpLine: Int = .max
   ) {
     self.orderRows = orderRows
     self.logRows = logRows
     self.showsDetail = showsDetail
     self.detailRows = detailRows
     self.historyLength = historyLength
+    self.lastDetailLine = lastDetailLine
+    self.helpRows = helpRows
+    self.lastHelpLine = lastHelpLine
   }
 }

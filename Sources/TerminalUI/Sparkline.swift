@@ -6,11 +6,11 @@ package enum Sparkline {
   /// Stands for a value that is not there.
   private static let hole: Unicode.Scalar = " "
 
-  /// The newest `columns` of the values, the newest last, each as a bar between 0 and the largest of them. Values that
-  /// are `nil`, negative or no numbers are holes.
-  package static func text(_ values: [Double?], columns: Int, charset: Charset) -> String {
+  /// The newest `columns` of the values, the newest last, each as a bar between 0 and `top`, or the largest of them if
+  /// that is more. Values that are `nil`, negative or no numbers are holes.
+  package static func text(_ values: [Double?], columns: Int, top: Double = 0, charset: Charset) -> String {
     let shown = values.suffix(max(0, columns))
-    let top = shown.reduce(0) { largest, value in
+    let top = shown.reduce(top) { largest, value in
       guard let value, value.isFinite else { return largest }
       return max(largest, value)
     }

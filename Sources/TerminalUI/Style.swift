@@ -39,14 +39,4 @@ package struct Style: Hashable, Sendable {
     get { Attributes(rawValue: UInt8(truncatingIfNeeded: bits >> 18)) }
     set { bits = bits & ~(0xFF << 18) | UInt32(newValue.rawValue) << 18 }
   }
-
-  /// This style with another laid over it: its attributes are added, and its colours win, but for those that it shares
-  /// with `base`, which say nothing.
-  package func overlaid(with other: Style, base: Style = .plain) -> Style {
-    var style = self
-    if other.foreground != base.foreground { style.foreground = other.foreground }
-    if other.background != base.background { style.background = other.background }
-    style.attributes.formUnion(other.attributes)
-    return style
-  }
 }

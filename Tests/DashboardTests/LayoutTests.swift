@@ -64,6 +64,29 @@ struct LayoutTests {
     #expect(Dashboard.viewport(for: ViewState(), size: Size(columns: 10, rows: 1)).orderRows == 1)
   }
 
+  @Test("the store is told how far detail and help can be scrolled")
+  func scrolling() {
+    var view = ViewState()
+    view.showsDetailOnly = true
+    view.showsHelp = true
+    let size = Size(columns: 80, rows: 12)
+    let viewport = Dashboard.viewport(for: view, size: size, detail: Board.busy.detail)
+    view.detailFirstLine = viewport.lastDetailLine
+    view.helpFirstLine = viewport.lastHelpLine
+    func lastLine(_ change: (inout ViewState) -> Void) -> String {
+      change(&view)
+      var snapshot = Board.busy
+      snapshot.view = view
+      let lines = Dashboard.draw(snapshot, look: .test, size: size, charset: .unicode).text
+        .split(separator: "\n", omittingEmptySubsequences: false)
+      return String(lines[10])
+    }
+    #expect(lastLine { _ in }.hasPrefix(" PAUSED"))
+    #expect(lastLine { $0.helpFirstLine -= 1 }.hasPrefix(" OFFLINE"))
+    #expect(lastLine { $0.showsHelp = false } == " by event    48190")
+    #expect(lastLine { $0.detailFirstLine -= 1 } == " last change 2026-07-15T14:18:24Z")
+  }
+
   @Test("the list keeps its place while the detail covers it")
   func covered() {
     var view = ViewState()

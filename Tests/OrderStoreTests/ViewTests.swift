@@ -124,6 +124,26 @@ struct ViewTests {
     #expect(!empty.view.showsDetailOnly)
   }
 
+  @Test("detail and help scroll no further than to their last page, and come back from it at once")
+  func scrolling() {
+    var state = board(3)
+    let viewport = Viewport(
+      orderRows: 5, showsDetail: true, detailRows: 4, lastDetailLine: 7, helpRows: 6, lastHelpLine: 20)
+    _ = state.snapshot(at: at(1), viewport: viewport)
+    press(&state, .openDetail, .move(.pageDown))
+    #expect(state.view.detailFirstLine == 4)
+    press(&state, .move(.last), .move(.down))
+    #expect(state.view.detailFirstLine == 7)
+    press(&state, .move(.up))
+    #expect(state.view.detailFirstLine == 6)
+    press(&state, .move(.first), .move(.up))
+    #expect(state.view.detailFirstLine == 0)
+    press(&state, .toggleHelp, .move(.pageDown), .move(.halfPageDown))
+    #expect(state.view.helpFirstLine == 9)
+    press(&state, .move(.last), .move(.pageDown), .move(.up))
+    #expect(state.view.helpFirstLine == 19)
+  }
+
   @Test("a selected order that leaves the list hands the selection to its place")
   func selectionLeaves() {
     var state = board(10)

@@ -14,6 +14,12 @@ struct SparklineTests {
     #expect(Sparkline.text(values, columns: columns, charset: .unicode) == text)
   }
 
+  @Test("bars can be measured against more than the largest value")
+  func top() {
+    #expect(Sparkline.text([30, 60, 90], columns: 3, top: 60, charset: .unicode) == "▃▆█")
+    #expect(Sparkline.text([30, 60], columns: 2, top: 60, charset: .unicode) == "▅█")
+  }
+
   @Test("ASCII has as many heights")
   func ascii() {
     #expect(Sparkline.text([0, 1, 2, 3, 4, 5, 6, 7], columns: 8, charset: .ascii) == ".:-=+*%#")

@@ -21,24 +21,6 @@ struct StyleTests {
     }
   }
 
-  @Test("a style laid over another wins where it says something")
-  func overlay() {
-    let base = Style(foreground: Color(1), background: Color(2), attributes: .bold)
-    #expect(base.overlaid(with: .plain) == base)
-    let over = base.overlaid(with: Style(background: Color(7), attributes: .reverse))
-    #expect(over == Style(foreground: Color(1), background: Color(7), attributes: [.bold, .reverse]))
-  }
-
-  @Test("a colour that the base has too says nothing")
-  func overlayOnBase() {
-    let text = Style(foreground: Color(250), background: Color(16))
-    let selection = Style(foreground: Color(250), background: Color(18), attributes: .bold)
-    let late = Style(foreground: Color(202), background: Color(16))
-    #expect(
-      late.overlaid(with: selection, base: text)
-        == Style(foreground: Color(202), background: Color(18), attributes: .bold))
-  }
-
   @Test("a style can be read")
   func description() {
     #expect(Style.plain.description == "default")
