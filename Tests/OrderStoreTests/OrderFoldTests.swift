@@ -125,6 +125,22 @@ struct OrderFoldTests {
     #expect(state.order("o1")?.shownTotal == Stated(DecimalNumber(0), isComputed: true))
   }
 
+  @Test("total and item count are the server's word until an item changes, and again once restated")
+  func restated() {
+    let added = #"{"orderId":"o1","itemId":"i","quantity":2,"price":1.5}"#
+    var state = state(created, received(("order-item-added", added)))
+    func totals(after type: String, _ data: String) -> [Bool?] {
+      _ = reduce(into: &state, action: received((type, data)), at: at(9))
+      let order = state.order("o1")
+      return [order?.shownTotal?.isComputed, order?.shownItemCount?.isComputed]
+    }
+    #expect(totals(after: "order-updated", #"{"orderId":"o1","total":3}"#) == [false, true])
+    #expect(totals(after: "order-updated", #"{"orderId":"o1","itemCount":2}"#) == [false, false])
+    #expect(totals(after: "order-item-added", added) == [true, true])
+    #expect(totals(after: "order-updated", #"{"orderId":"o1","total":3,"itemCount":2}"#) == [false, false])
+    #expect(totals(after: "order-item-removed", #"{"orderId":"o1","itemId":"i"}"#) == [true, true])
+  }
+
   @Test("an item added after submission stands out, one added before does not")
   func lateItems() {
     let state = state(
