@@ -157,7 +157,7 @@ func unknownFields() throws {
   let excess = decode(.updated, #"{"orderId":"o","a":"\#(large)x","b":1}"#)
   #expect(excess.event == .updated(OrderPatch(orderID: id)))
   #expect(excess.problem != nil)
-  let names = (0..<3).map { #""\($0)\(large.prefix(30_000))":0"# }.joined(separator: ",")
+  let names = (0..<3).map { #""\#($0)\#(large.prefix(30_000))":0"# }.joined(separator: ",")
   #expect(decode(.updated, #"{"orderId":"o",\#(names)}"#).problem != nil)
 }
 
