@@ -23,11 +23,11 @@ package enum Digits {
   package static func draw(_ number: Int, on surface: inout Surface, column: Int, row: Int, style: Style) {
     let font = surface.charset == .unicode ? blocks : segments
     for (index, digit) in String(max(0, number)).utf8.enumerated() {
-      let shape = font[Int(digit) - 0x30]
-      for line in 0..<rows {
-        surface.write(
-          shape[line], column: column + index * (columnsPerDigit + 1), row: row + line, columns: columnsPerDigit,
-          style: style)
+      let left = column + index * (columnsPerDigit + 1)
+      for (line, strokes) in font[Int(digit) - 0x30].enumerated() {
+        for (offset, stroke) in strokes.unicodeScalars.enumerated() {
+          surface.put(stroke, column: left + offset, row: row + line, style: style)
+        }
       }
     }
   }

@@ -76,7 +76,8 @@ struct SanitisedText {
   /// The characters that fit, from the end if told so, and whether any were left out.
   func fitting(cells limit: Int, fromEnd: Bool = false) -> (text: Substring, cells: Int, isCut: Bool) {
     let whole = take(cells: limit, fromEnd: fromEnd)
-    guard isCut || whole.text.count < text.count else { return (whole.text, whole.cells, false) }
+    let isWhole = whole.text.startIndex == text.startIndex && whole.text.endIndex == text.endIndex
+    guard isCut || !isWhole else { return (whole.text, whole.cells, false) }
     let part = take(cells: max(0, limit - 1), fromEnd: fromEnd)
     return (part.text, part.cells, true)
   }

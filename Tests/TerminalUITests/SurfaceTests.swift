@@ -83,6 +83,7 @@ struct SurfaceTests {
     #expect(surface.text == "a x本")
     surface.write("y", column: 3, row: 0, style: .plain)
     #expect(surface.text == "a xy")
+    #expect(surface[column: 4, row: 0].glyph == .blank)
   }
 
   @Test("a base and its marks share a cell")
