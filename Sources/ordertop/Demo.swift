@@ -43,9 +43,9 @@ struct Demo: AsyncParsableCommand {
     let store = Store(DashboardState(settings: settings, theme: themes.selected.name))
     let client = EventStreamClient(
       request: try StreamRequest(url: "http://recording.invalid/v1/orders/live"), transport: transport,
-      policy: ReconnectPolicy(), heartbeatTimeout: settings.heartbeatTimeout, clock: clock, random: { 0.5 },
-      wallClock: { time.now().wall.milliseconds / 1000 }, control: ControlSignal.orderStreamSignal
-    ) { event in await store.receive(event, time: time) }
+      policy: ReconnectPolicy(isPersistent: true), heartbeatTimeout: settings.heartbeatTimeout, clock: clock,
+      random: { 0.5 }, wallClock: { time.now().wall.milliseconds / 1000 }, control: ControlSignal.orderStreamSignal,
+      sink: { event in await store.receive(event, time: time) })
     let session = Session(client, isLooping: loop) {
       await transport.restart()
       time.restart()

@@ -1,3 +1,5 @@
+import TestSupport
+
 /// A server certificate, made with `openssl` for one test, and the authority that signed it.
 final class TestCertificate: Sendable {
   private let folder: TemporaryFolder
