@@ -10,7 +10,7 @@ package enum Command: Equatable, Sendable {
   case focus(Pane)
   /// Enter: the selected order's detail, full screen.
   case openDetail
-  /// Esc, Backspace, Left: closes what is open, last opened first; nothing at the top level.
+  /// Esc, Backspace, Left: closes what is open, last opened first; drops the filter at the top level.
   case back
   /// q: as ``back``, and quits at the top level.
   case backOrQuit

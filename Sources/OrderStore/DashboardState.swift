@@ -72,6 +72,7 @@ struct Tallies: Equatable, Sendable {
   var agedOut = 0
   var shippedLastHour = HourlyCount()
   var errorsLastHour = HourlyCount()
+  var lastError: Timestamp?
 
   /// Statuses outside the protocol share one count: a server that makes up a million of them must cost nothing.
   private static func key(_ status: OrderStatus) -> OrderStatus {

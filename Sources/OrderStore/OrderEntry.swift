@@ -43,6 +43,9 @@ struct OrderEntry: Equatable, Sendable {
     lastChanged = moment.wall
   }
 
+  /// The earliest time we know of at which the order existed.
+  var begun: Timestamp { min(firstSeen, statusSince, submittedAt ?? firstSeen) }
+
   /// Whether the order has been submitted, so that a new item is an addition somebody may overlook.
   var isSubmitted: Bool { submittedAt != nil || status != .created }
 

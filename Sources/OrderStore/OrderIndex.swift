@@ -6,7 +6,7 @@ struct OrderIndex: Sendable {
   /// What the orders pane shows, in its order.
   private(set) var rows = SortedSlots()
   private var byAge: [OrderStatus: SortedSlots] = [.created: .init(), .pending: .init(), .processing: .init()]
-  private var openByFirstSeen = SortedSlots()
+  private var openByBeginning = SortedSlots()
   private var shownDirty = SlotSet()
   private var ordering: OrderOrdering?
   private var criteria = Criteria()
@@ -20,9 +20,9 @@ struct OrderIndex: Sendable {
         dirty: dirty, isMember: { book.entry($0)?.status == status },
         precedes: { Self.precedes(book.entry($0), book.entry($1)) { $0.statusSince } })
     }
-    openByFirstSeen.refresh(
+    openByBeginning.refresh(
       dirty: dirty, isMember: { book.entry($0)?.status.isClosed == false },
-      precedes: { Self.precedes(book.entry($0), book.entry($1)) { $0.firstSeen } })
+      precedes: { Self.precedes(book.entry($0), book.entry($1)) { $0.begun } })
     if !view.isPaused { shownDirty.formUnion(dirty.list) }
     refreshRows(book, view: view, limits: limits, now: now)
   }
@@ -102,9 +102,9 @@ struct OrderIndex: Sendable {
     byAge[status]?.leadingCount { slot in (book.entry(slot)?.age(at: now) ?? .zero) >= age } ?? 0
   }
 
-  /// The open order that was first heard of longest ago.
+  /// The open order that began longest ago.
   func oldestOpen(in book: OrderBook) -> OrderEntry? {
-    openByFirstSeen.slots.first.flatMap { book.entry($0) }
+    openByBeginning.slots.first.flatMap { book.entry($0) }
   }
 
   /// After a freeze: what changed meanwhile has to be looked at again.

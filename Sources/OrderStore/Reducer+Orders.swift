@@ -51,8 +51,8 @@ extension DashboardState {
         entry.status = status
         entry.statusSince = since ?? moment.wall
         changed.insert(.status)
-      } else if let since, status != nil {
-        entry.statusSince = since
+      } else if status == .pending, let submitted = patch.submittedAt {
+        entry.statusSince = submitted
       }
       return changed
     }

@@ -9,7 +9,8 @@ extension DashboardState {
     case .focusPrevious: focus(-1)
     case .focus(let pane): view.focus = pane
     case .openDetail: openDetail(at: moment)
-    case .back: _ = goBack()
+    case .back:
+      if !goBack() { view.filter = "" }
     case .backOrQuit: return goBack() ? [] : [.quit]
     case .quit: return [.quit]
     case .startFilter, .typeInFilter, .deleteInFilter, .clearFilterLine, .acceptFilter, .cancelFilter:

@@ -45,7 +45,10 @@ extension DashboardState {
   /// Adds an entry to the log, and to the errors of the hour if it is one.
   mutating func addLog(_ subject: LogSubject, at moment: Moment) {
     log.append(subject, at: moment.wall)
-    if subject.isError { tallies.errorsLastHour.add(at: moment.monotonic) }
+    if subject.isError {
+      tallies.errorsLastHour.add(at: moment.monotonic)
+      tallies.lastError = moment.wall
+    }
     if view.logOffset > 0 { view.logOffset = min(view.logOffset + 1, max(0, log.count - 1)) }
   }
 

@@ -47,7 +47,8 @@ extension DashboardState {
     counts.agedOut = tallies.agedOut
     counts.shippedLastHour = tallies.shippedLastHour.total(at: moment.monotonic)
     counts.errorsLastHour = tallies.errorsLastHour.total(at: moment.monotonic)
-    counts.oldestOpen = index.oldestOpen(in: book).map { $0.firstSeen.age(at: moment.wall) }
+    counts.lastError = tallies.lastError
+    counts.oldestOpen = index.oldestOpen(in: book).map { $0.begun.age(at: moment.wall) }
     return counts
   }
 }

@@ -170,7 +170,9 @@ package struct OrderCounts: Equatable, Sendable {
   package var shippedLastHour = 0
   /// Errors within the last hour.
   package var errorsLastHour = 0
-  /// Time since the oldest open order was first heard of.
+  /// When the last error was logged, on our wall clock.
+  package var lastError: Timestamp?
+  /// Time since the oldest open order began, as far as we know.
   package var oldestOpen: Duration?
 
   package init() {}

@@ -1,4 +1,5 @@
 import ArgumentParser
+import CTerminalGuard
 import TerminalUI
 
 /// The command line: parses, wires the parts together, and chooses the exit code.
@@ -19,6 +20,7 @@ struct Ordertop: AsyncParsableCommand {
   static let version = "0.1.0"
 
   static func main() async {
+    terminal_guard_open_standard_descriptors()
     do {
       var command = try parseAsRoot()
       if var asynchronous = command as? any AsyncParsableCommand {

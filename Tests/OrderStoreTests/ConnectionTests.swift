@@ -164,6 +164,7 @@ struct ConnectionTests {
     expect(received(("error", data)), from: state()) { state in
       state.log.append(.fault(fault), at: at(10).wall)
       state.tallies.errorsLastHour.add(at: .seconds(10))
+      state.tallies.lastError = at(10).wall
       state.connection.lastSignOfLife = .seconds(10)
       state.connection.lastEventID = "1"
       state.connection.eventCount = 1

@@ -125,6 +125,15 @@ struct OrderFoldTests {
     #expect(state.order("o1")?.shownTotal == Stated(DecimalNumber(0), isComputed: true))
   }
 
+  @Test("saying a status again does not make the order younger in it; a late word on its submission does count")
+  func repeatedStatus() {
+    let pending = received(("order-submitted", #"{"orderId":"o"}"#))
+    let again = received(("order-updated", #"{"orderId":"o","status":"PENDING","timestamp":"2024-07-15T14:00:09Z"}"#))
+    #expect(state(pending, again).order("o")?.statusSince == at(0).wall)
+    let told = received(("order-submitted", #"{"orderId":"o","submittedAt":"2024-07-15T13:59:00Z"}"#))
+    #expect(state(pending, told).order("o")?.statusSince == Timestamp("2024-07-15T13:59:00Z"))
+  }
+
   @Test("total and item count are the server's word until an item changes, and again once restated")
   func restated() {
     let added = #"{"orderId":"o1","itemId":"i","quantity":2,"price":1.5}"#

@@ -213,7 +213,9 @@ struct ViewTests {
     #expect(!state.view.showsHelp)
     #expect(reduce(into: &state, action: .command(.back), at: at(1)) == [])
     #expect(!state.view.showsDetailOnly)
+    state.view.filter = "x"
     #expect(reduce(into: &state, action: .command(.back), at: at(1)) == [])
+    #expect(state.view.filter == "")
     #expect(reduce(into: &state, action: .command(.backOrQuit), at: at(1)) == [.quit])
   }
 
