@@ -18,12 +18,12 @@ struct OrderColumns {
       TableColumn(minimum: 2, ideal: 2),
       TableColumn(minimum: isNarrow ? 7 : 10, ideal: max(10, width / 7)),
       TableColumn(minimum: 10, ideal: 12),
-      TableColumn(minimum: isNarrow ? 7 : 9, ideal: 10, dropRank: 6),
+      TableColumn(minimum: isNarrow ? 7 : 10, ideal: 10, dropRank: 6),
       TableColumn(minimum: isNarrow ? 7 : 8, ideal: 9, dropRank: 5),
       TableColumn(minimum: 5, ideal: 6, dropRank: 3),
       TableColumn(minimum: 9, ideal: 12, dropRank: 2),
-      TableColumn(minimum: width < 76 ? 8 : 11, ideal: max(11, width / 4), dropRank: 4),
-      TableColumn(minimum: 8, ideal: 20, dropRank: 1),
+      TableColumn(minimum: width < 76 ? 8 : 11, ideal: max(11, width / 5), dropRank: 4),
+      TableColumn(minimum: 9, ideal: 20, dropRank: 1),
     ]
     hasWideMarks = !isNarrow
     places = TableColumn.fit(columns, into: width - 2 * margin, gap: isNarrow ? 1 : 2)

@@ -34,7 +34,10 @@ struct TilesPane {
     let role = tile.alarm ?? .tileNumber
     canvas.write(tile.label, tile.alarm ?? .tileLabel, column: rect.column, row: rect.row, columns: room)
     if Digits.columns(of: tile.number) <= room {
-      Digits.draw(tile.number, on: &canvas.surface, column: rect.column, row: rect.row + 1, style: canvas.look[role])
+      // The strokes carry the colour: half of a reversed half block would be drawn as its other half.
+      var style = canvas.look[role]
+      style.attributes.remove(.reverse)
+      Digits.draw(tile.number, on: &canvas.surface, column: rect.column, row: rect.row + 1, style: style)
     } else {
       canvas.write("\(tile.number)", role, column: rect.column, row: rect.row + 2, columns: room)
     }
@@ -69,7 +72,7 @@ struct TilesPane {
   }
 
   private var errorNote: String {
-    guard let trouble = snapshot.log.newestTrouble else { return "none" }
-    return "last \(trouble.at.timeOfDay.description.prefix(5))"
+    guard let lastError = snapshot.counts.lastError else { return "none" }
+    return "last \(lastError.timeOfDay.description.prefix(5))"
   }
 }

@@ -18,6 +18,8 @@ actor Screen {
   private let depth: ColorDepth
   private var themes: ThemeChoice
   private var look: Look
+  /// The detail that was shown last: it tells how far one can scroll.
+  private var detail: OrderDetail?
   private let frames: AsyncStream<Void>
   private let requestFrame: AsyncStream<Void>.Continuation
 
@@ -88,7 +90,10 @@ actor Screen {
 
   private func paintOnce() async {
     let size = terminal.size
-    let snapshot = await store.snapshot(at: time.now()) { Dashboard.viewport(for: $0, size: size) }
+    let snapshot = await store.snapshot(at: time.now()) { [detail] view in
+      Dashboard.viewport(for: view, size: size, detail: detail)
+    }
+    detail = snapshot.detail
     let surface = Dashboard.draw(snapshot, look: look, size: size, charset: charset)
     await terminal.present(surface, title: Dashboard.title(snapshot))
   }

@@ -52,6 +52,7 @@ enum Board {
     counts.lateProcessing = 1
     counts.shippedLastHour = 37
     counts.errorsLastHour = 2
+    counts.lastError = Timestamp("2026-07-15T14:30:41Z")
     counts.oldestOpen = .seconds(8_049)
     return counts
   }
