@@ -189,6 +189,15 @@ struct EventStreamClientConnectionTests {
     #expect(harness.transport.requests.count == 2)
   }
 
+  @Test("a refused token that is still the same is not tried again")
+  func sameToken() async throws {
+    let harness = try ClientHarness(request: secretRequest())
+    let run = harness.start()
+    await harness.transport.next().respond(401, headers: [])
+    #expect(await run.value == .unauthorized(status: 401))
+    #expect(harness.transport.requests.count == 1)
+  }
+
   @Test("a token that cannot be used ends the first connection, and is waited for later")
   func missingToken() async throws {
     let isThere = Mutex(false)

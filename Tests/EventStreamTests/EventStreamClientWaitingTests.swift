@@ -112,7 +112,7 @@ struct EventStreamClientWaitingTests {
     let connection = await harness.open()
     connection.send("data: slow\n\n")
     _ = await harness.nextBatch()
-    for seconds in [50, 50, 50, 30] {
+    for seconds in [50, 50, 30] {
       await harness.clock.waitForSleepers()
       harness.clock.advance(by: .seconds(seconds))
     }
@@ -130,14 +130,15 @@ struct EventStreamClientWaitingTests {
 
   @Test("bytes that are there win over the timer")
   func bytesWin() async throws {
-    for _ in 0..<200 {
+    for round in 0..<200 {
       let harness = try ClientHarness()
       let run = harness.start()
       let connection = await harness.open()
       await harness.clock.waitForSleepers()
       await harness.client.whileBusy {
-        connection.send("data: just in time\n\n")
+        if round.isMultiple(of: 2) { connection.send("data: just in time\n\n") }
         harness.clock.advance(by: .seconds(60))
+        if !round.isMultiple(of: 2) { connection.send("data: just in time\n\n") }
       }
       #expect(await harness.recorder.next() == .received(EventBatch(events: [.init(data: "just in time")])))
       #expect(!connection.isCancelled)
@@ -199,6 +200,26 @@ struct EventStreamClientWaitingTests {
     #expect(harness.recorder.unread.isEmpty)
     harness.clock.advance(by: .seconds(1))
     _ = await harness.transport.next()
+    await harness.client.stop()
+    _ = await run.value
+  }
+
+  @Test("the time that the sink takes to hear of a loss is no suspend that would end a server's wait")
+  func slowLoss() async throws {
+    let clock = Mutex<ManualClock?>(nil)
+    let harness = try ClientHarness(sink: { event in
+      guard case .lost = event else { return }
+      clock.withLock { $0 }?.advance(by: .seconds(3600))
+      for _ in 0..<100 { await Task.yield() }
+    })
+    clock.withLock { $0 = harness.clock }
+    let run = harness.start()
+    let connection = await harness.transport.next()
+    await harness.clock.waitForSleepers()
+    connection.respond(503, headers: [HTTPField("Retry-After", "100")])
+    #expect(await harness.recorder.nextWait() == .seconds(120))
+    await harness.clock.waitForSleepers()
+    #expect(harness.recorder.unread.isEmpty)
     await harness.client.stop()
     _ = await run.value
   }
