@@ -8,7 +8,8 @@ package struct OrderID: Sendable {
 
 extension OrderID: Hashable {
   package static func == (one: OrderID, other: OrderID) -> Bool {
-    one.rawValue.utf8.elementsEqual(other.rawValue.utf8)
+    one.withBytes(and: other) { $0.count == $1.count && $0.elementsEqual($1) }
+      ?? one.rawValue.utf8.elementsEqual(other.rawValue.utf8)
   }
 
   package func hash(into hasher: inout Hasher) {
@@ -19,6 +20,18 @@ extension OrderID: Hashable {
 
 extension OrderID: Comparable {
   package static func < (one: OrderID, other: OrderID) -> Bool {
-    one.rawValue.utf8.lexicographicallyPrecedes(other.rawValue.utf8)
+    one.withBytes(and: other) { $0.lexicographicallyPrecedes($1) }
+      ?? one.rawValue.utf8.lexicographicallyPrecedes(other.rawValue.utf8)
+  }
+}
+
+extension OrderID {
+  /// The bytes of two ids where they lie in memory, which is nearly always: their views are slow to walk.
+  fileprivate func withBytes(
+    and other: OrderID, _ body: (UnsafeBufferPointer<UInt8>, UnsafeBufferPointer<UInt8>) -> Bool
+  ) -> Bool? {
+    rawValue.utf8.withContiguousStorageIfAvailable { mine in
+      other.rawValue.utf8.withContiguousStorageIfAvailable { body(mine, $0) }
+    }?.flatMap { $0 }
   }
 }

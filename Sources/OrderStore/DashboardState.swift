@@ -66,7 +66,9 @@ package struct DashboardState: Sendable {
 
 /// Counts that are kept as things happen, so that no screen has to count orders.
 struct Tallies: Equatable, Sendable {
-  private var byStatus: [OrderStatus: Int] = [:]
+  /// By ``OrderStatus/rank``: statuses outside the protocol share one count, and a server that makes up a million of
+  /// them costs nothing.
+  private var byStatus = [0, 0, 0, 0, 0, 0]
   /// Orders of the current and of older generations of trust.
   var unverified = 0
   var agedOut = 0
@@ -74,16 +76,11 @@ struct Tallies: Equatable, Sendable {
   var errorsLastHour = HourlyCount()
   var lastError: Timestamp?
 
-  /// Statuses outside the protocol share one count: a server that makes up a million of them must cost nothing.
-  private static func key(_ status: OrderStatus) -> OrderStatus {
-    if case .other = status { .other("") } else { status }
-  }
+  subscript(status: OrderStatus) -> Int { byStatus[status.rank] }
 
-  subscript(status: OrderStatus) -> Int { byStatus[Self.key(status)] ?? 0 }
+  mutating func enter(_ status: OrderStatus) { byStatus[status.rank] += 1 }
 
-  mutating func enter(_ status: OrderStatus) { byStatus[Self.key(status), default: 0] += 1 }
-
-  mutating func leave(_ status: OrderStatus) { byStatus[Self.key(status), default: 0] -= 1 }
+  mutating func leave(_ status: OrderStatus) { byStatus[status.rank] -= 1 }
 }
 
 extension DashboardState: Equatable {

@@ -8,6 +8,8 @@ struct OrderBook: Equatable, Sendable {
   private var entries: [OrderEntry?] = []
   private var slots: [OrderID: Slot] = [:]
   private var vacant: [Slot] = []
+  /// Vacant too, but the views have not heard of it yet.
+  private var left: [Slot] = []
   /// Orders that changed since the views were last brought up to date.
   private(set) var dirty = SlotSet()
   /// Entries as they were when the view was frozen, of orders that changed since; `nil` while nothing is frozen.
@@ -27,6 +29,24 @@ struct OrderBook: Equatable, Sendable {
   func shownEntry(_ slot: Slot) -> OrderEntry? {
     if let frozen, let kept = frozen[slot] { return kept }
     return entry(slot)
+  }
+
+  /// Whether one order comes before the other by id.
+  func isByID(_ one: Slot, before other: Slot) -> Bool {
+    guard let mine = entries[Int(one)]?.id, let theirs = entries[Int(other)]?.id else { return false }
+    return mine < theirs
+  }
+
+  /// The same for the orders that the frozen view shows.
+  func isByShownID(_ one: Slot, before other: Slot) -> Bool {
+    guard frozen != nil else { return isByID(one, before: other) }
+    guard let mine = shownEntry(one)?.id, let theirs = shownEntry(other)?.id else { return false }
+    return mine < theirs
+  }
+
+  /// The customer of the order that the frozen view shows.
+  func shownCustomer(_ slot: Slot) -> String? {
+    frozen == nil ? entries[Int(slot)]?.customerID : shownEntry(slot)?.customerID
   }
 
   /// Changes the order of that id in place, or adds the one that `make` returns first.
@@ -66,7 +86,7 @@ struct OrderBook: Equatable, Sendable {
       keepFrozen(slot)
       entries[index] = nil
       slots[entry.id] = nil
-      vacant.append(slot)
+      left.append(slot)
       dirty.insert(slot)
       removed.append(entry)
     }
@@ -89,6 +109,8 @@ struct OrderBook: Equatable, Sendable {
 
   /// Hands out what changed since the last call.
   mutating func takeDirty() -> SlotSet {
+    vacant += left
+    left = []
     defer { dirty = SlotSet() }
     return dirty
   }
@@ -96,11 +118,8 @@ struct OrderBook: Equatable, Sendable {
   /// Freezes what views show. From now on each order is kept as it is before its first change.
   mutating func freeze() { frozen = frozen ?? [:] }
 
-  /// Ends the freeze. Returns the slots that changed meanwhile.
-  mutating func thaw() -> [Slot] {
-    defer { frozen = nil }
-    return frozen.map { Array($0.keys) } ?? []
-  }
+  /// Ends the freeze.
+  mutating func thaw() { frozen = nil }
 
   private mutating func keepFrozen(_ slot: Slot) {
     guard frozen != nil, frozen?.keys.contains(slot) == false else { return }

@@ -5,7 +5,9 @@ import OrderProtocol
 struct OrderIndex: Sendable {
   /// What the orders pane shows, in its order.
   private(set) var rows = SortedSlots()
-  private var byAge: [OrderStatus: SortedSlots] = [.created: .init(), .pending: .init(), .processing: .init()]
+  /// Open orders of the statuses with a limit, by when they entered it.
+  private var byAge: [(status: OrderStatus, list: SortedSlots)] = [OrderStatus.created, .pending, .processing]
+    .map { ($0, SortedSlots()) }
   private var openByBeginning = SortedSlots()
   private var shownDirty = SlotSet()
   private var ordering: OrderOrdering?
@@ -15,14 +17,17 @@ struct OrderIndex: Sendable {
   /// Brings all lists up to date with the book and with what the view asks for.
   mutating func refresh(_ book: inout OrderBook, view: ViewState, limits: AgeLimits, now: Timestamp) {
     let dirty = book.takeDirty()
-    for status in Array(byAge.keys) {
-      byAge[status]?.refresh(
-        dirty: dirty, isMember: { book.entry($0)?.status == status },
-        precedes: { Self.precedes(book.entry($0), book.entry($1)) { $0.statusSince } })
+    for slot in dirty.list {
+      let entry = book.entry(slot)
+      for index in byAge.indices {
+        let isMember = entry?.status == byAge[index].status
+        byAge[index].list.file(slot, under: isMember ? entry.map { Double($0.statusSince.milliseconds) } : nil)
+      }
+      let isOpen = entry?.status.isClosed == false
+      openByBeginning.file(slot, under: isOpen ? entry.map { Double($0.begun.milliseconds) } : nil)
     }
-    openByBeginning.refresh(
-      dirty: dirty, isMember: { book.entry($0)?.status.isClosed == false },
-      precedes: { Self.precedes(book.entry($0), book.entry($1)) { $0.begun } })
+    for index in byAge.indices { byAge[index].list.settle { book.isByID($0, before: $1) } }
+    openByBeginning.settle { book.isByID($0, before: $1) }
     if !view.isPaused { shownDirty.formUnion(dirty.list) }
     refreshRows(book, view: view, limits: limits, now: now)
   }
@@ -45,61 +50,49 @@ struct OrderIndex: Sendable {
       builtAtSecond = second
       rebuildRows(book, ordering: wanted, now: now)
     } else {
-      noteAged(book, from: last, to: now, limits: limits)
-      let criteria = criteria
-      rows.refresh(
-        dirty: shownDirty,
-        isMember: { book.shownEntry($0).map { criteria.admits($0, limits: limits, now: now) } ?? false },
-        precedes: { wanted.precedes(book.shownEntry($0), book.shownEntry($1)) })
+      noteAged(from: last, to: now, limits: limits)
+      for slot in shownDirty.list {
+        let entry = book.shownEntry(slot)
+        let isMember = entry.map { criteria.admits($0, limits: limits, now: now) } ?? false
+        rows.file(slot, under: isMember ? entry.map(wanted.key) : nil, isMoved: wanted.column == .customer)
+      }
+      rows.settle { wanted.breaksTie($0, $1, in: book) }
     }
     shownDirty.removeAll()
   }
 
   /// Orders that have come to warn or to be late since the last look have another place now, although no event touched
   /// them. Each list by age holds them in one stretch.
-  private mutating func noteAged(_ book: OrderBook, from last: Timestamp, to now: Timestamp, limits: AgeLimits) {
+  private mutating func noteAged(from last: Timestamp, to now: Timestamp, limits: AgeLimits) {
     guard last < now else { return }
     for (status, list) in byAge {
       guard let limit = limits.limit(of: status) else { continue }
       for age in [limit * limits.warningShare, limit] {
-        let before = list.leadingCount { (book.entry($0)?.age(at: last) ?? .zero) >= age }
-        let after = list.leadingCount { (book.entry($0)?.age(at: now) ?? .zero) >= age }
+        let before = list.leadingCount(atLeast: age, at: last)
+        let after = list.leadingCount(atLeast: age, at: now)
         if before < after { shownDirty.formUnion(Array(list.slots[before..<after])) }
       }
     }
   }
 
   private mutating func rebuildRows(_ book: OrderBook, ordering: OrderOrdering, now: Timestamp) {
-    var members: [(key: Double, slot: OrderBook.Slot)] = []
+    rows.removeAll()
     book.forEachShownSlot { slot, entry in
       guard criteria.admits(entry, limits: ordering.limits, now: now) else { return }
-      members.append((ordering.isNumeric ? ordering.number(entry) : 0, slot))
+      rows.file(slot, under: ordering.key(entry))
     }
-    members.sort { one, other in
-      if one.key != other.key { return (one.key < other.key) != ordering.isReversed }
-      return ordering.precedes(book.shownEntry(one.slot), book.shownEntry(other.slot))
-    }
-    rows.rebuild(members.map(\.slot))
-  }
-
-  private static func precedes(
-    _ one: OrderEntry?, _ other: OrderEntry?, by time: (OrderEntry) -> Timestamp
-  ) -> Bool {
-    guard let one, let other else { return other != nil && one == nil }
-    let mine = time(one)
-    let theirs = time(other)
-    return mine == theirs ? one.id < other.id : mine < theirs
+    rows.settle { ordering.breaksTie($0, $1, in: book) }
   }
 
   /// Where an order stands in the orders pane.
   func position(of slot: OrderBook.Slot, in book: OrderBook) -> Int? {
-    guard let ordering, book.shownEntry(slot) != nil else { return nil }
-    return rows.position(of: slot) { ordering.precedes(book.shownEntry($0), book.shownEntry($1)) }
+    guard let ordering else { return nil }
+    return rows.position(of: slot) { ordering.breaksTie($0, $1, in: book) }
   }
 
   /// How many orders of a status have been in it for at least that long.
-  func count(of status: OrderStatus, atLeast age: Duration, in book: OrderBook, now: Timestamp) -> Int {
-    byAge[status]?.leadingCount { slot in (book.entry(slot)?.age(at: now) ?? .zero) >= age } ?? 0
+  func count(of status: OrderStatus, atLeast age: Duration, now: Timestamp) -> Int {
+    byAge.first { $0.status == status }?.list.leadingCount(atLeast: age, at: now) ?? 0
   }
 
   /// The open order that began longest ago.
@@ -107,8 +100,15 @@ struct OrderIndex: Sendable {
     openByBeginning.slots.first.flatMap { book.entry($0) }
   }
 
-  /// After a freeze: what changed meanwhile has to be looked at again.
-  mutating func noteThawed(_ slots: [OrderBook.Slot]) { shownDirty.formUnion(slots) }
+  /// After a freeze: slots may hold other orders by now, so everything is looked at again.
+  mutating func noteThawed() { ordering = nil }
+}
+
+extension SortedSlots {
+  /// In a list by time: how many have one that is at least that long ago.
+  fileprivate func leadingCount(atLeast age: Duration, at now: Timestamp) -> Int {
+    leadingCount { Timestamp(milliseconds: Int64(exactly: $0) ?? 0).age(at: now) >= age }
+  }
 }
 
 /// Which orders the pane shows.

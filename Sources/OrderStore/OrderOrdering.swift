@@ -13,41 +13,28 @@ struct OrderOrdering: Equatable, Sendable {
     column == other.column && isReversed == other.isReversed && limits == other.limits
   }
 
-  func precedes(_ one: OrderEntry, _ other: OrderEntry) -> Bool {
+  /// What an order is sorted by: smaller ones come first. Orders of unknown customers come last, in both directions.
+  func key(_ entry: OrderEntry) -> Double {
     switch column {
-    case .order: return isReversed ? other.id < one.id : one.id < other.id
-    case .customer:
-      // Orders of unknown customers come last, in both directions.
-      switch (one.customerID, other.customerID) {
-      case (let mine?, let theirs?):
-        if !mine.utf8.elementsEqual(theirs.utf8) {
-          return mine.utf8.lexicographicallyPrecedes(theirs.utf8) != isReversed
-        }
-      case (_?, nil): return true
-      case (nil, _?): return false
-      case (nil, nil): break
-      }
-      return one.id < other.id
-    default:
-      let mine = number(one)
-      let theirs = number(other)
-      if mine != theirs { return (mine < theirs) != isReversed }
-      return one.id < other.id
+    case .order: 0
+    case .customer: entry.customerID == nil ? 1 : 0
+    default: isReversed ? -number(entry) : number(entry)
     }
   }
 
-  /// The same for orders that may have left; those come first, so that a search ends.
-  func precedes(_ one: OrderEntry?, _ other: OrderEntry?) -> Bool {
-    guard let one, let other else { return one == nil && other != nil }
-    return precedes(one, other)
+  /// Which of two orders with equal keys comes first: by the texts of a column of texts, then by id.
+  func breaksTie(_ one: OrderBook.Slot, _ other: OrderBook.Slot, in book: OrderBook) -> Bool {
+    if column == .customer, let mine = book.shownCustomer(one), let theirs = book.shownCustomer(other) {
+      // Like ids, customers are compared by their bytes.
+      let (mine, theirs) = (OrderID(mine), OrderID(theirs))
+      if mine != theirs { return (mine < theirs) != isReversed }
+    }
+    return column == .order && isReversed ? book.isByShownID(other, before: one) : book.isByShownID(one, before: other)
   }
 
-  /// Whether the column sorts by ``number(_:)``.
-  var isNumeric: Bool { column != .order && column != .customer }
-
-  /// The sort key of a numeric column; smaller comes first unless reversed. Time moves it only where an order comes to
+  /// The number that a numeric column sorts by; smaller comes first unless reversed. Time moves it only where an order comes to
   /// warn or to be late; among the late ones, say, what is closest to its limit now is closest to it later too.
-  func number(_ entry: OrderEntry) -> Double {
+  private func number(_ entry: OrderEntry) -> Double {
     switch column {
     case .worstFirst:
       let since = Double(entry.statusSince.milliseconds)

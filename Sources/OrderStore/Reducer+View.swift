@@ -109,7 +109,8 @@ extension DashboardState {
     if view.isPaused {
       view.isPaused = false
       pausedAt = nil
-      index.noteThawed(book.thaw())
+      book.thaw()
+      index.noteThawed()
     } else {
       index.refresh(&book, view: view, limits: settings.limits, now: moment.wall)
       view.isPaused = true

@@ -27,7 +27,7 @@ extension DashboardState {
     let limits = settings.limits
     func count(_ status: OrderStatus, over share: Double) -> Int {
       guard let limit = limits.limit(of: status) else { return 0 }
-      return index.count(of: status, atLeast: limit * share, in: book, now: moment.wall)
+      return index.count(of: status, atLeast: limit * share, now: moment.wall)
     }
     var counts = OrderCounts()
     counts.created = tallies[.created]

@@ -203,6 +203,21 @@ struct ViewTests {
     #expect(after.behind == 0)
   }
 
+  @Test("an order that takes the place of one that has left under a frozen view is found once the view goes on")
+  func pauseAndLeave() {
+    let day = 24.0 * 3600
+    var state = state(received(("order-shipped", #"{"orderId":"gone"}"#), ("order-created", #"{"orderId":"open"}"#)))
+    state.viewport.orderRows = 5
+    #expect(shown(&state) == ["open", "gone"])
+    press(&state, .togglePause, at: at(1))
+    _ = reduce(into: &state, action: received(), at: at(day + 60))
+    #expect(shown(&state, at: at(day + 60)) == ["open", "gone"])
+    _ = reduce(into: &state, action: received(("order-shipped", #"{"orderId":"after"}"#)), at: at(day + 61))
+    #expect(shown(&state, at: at(day + 61)) == ["open", "gone"])
+    press(&state, .togglePause, at: at(day + 62))
+    #expect(shown(&state, at: at(day + 62)) == ["open", "after"])
+  }
+
   @Test("back closes what was opened last; q quits only when nothing is open")
   func back() {
     var state = board(3)
@@ -305,28 +320,38 @@ struct SortedSlotsTests {
   @Test("after any changes the list is what sorting from scratch gives")
   func property() {
     var random = SystemRandomNumberGenerator()
-    var keys: [Int32: Int] = [:]
+    var keys: [Int32: Double] = [:]
+    var ranks: [Int32: Int] = [:]
     var sorted = SortedSlots()
+    func breaksTie(_ one: Int32, _ other: Int32) -> Bool {
+      let mine = ranks[one] ?? 0
+      let theirs = ranks[other] ?? 0
+      return mine == theirs ? one < other : mine < theirs
+    }
     func precedes(_ one: Int32, _ other: Int32) -> Bool {
       let mine = keys[one] ?? -1
       let theirs = keys[other] ?? -1
-      return mine == theirs ? one < other : mine < theirs
+      return mine == theirs ? breaksTie(one, other) : mine < theirs
     }
     for _ in 0..<300 {
-      var dirty = SlotSet()
       for _ in 0..<Int.random(in: 0..<20, using: &random) {
         let slot = Int32.random(in: 0..<60, using: &random)
-        keys[slot] = Bool.random(using: &random) ? Int.random(in: 0..<30, using: &random) : nil
-        dirty.insert(slot)
+        let isMoved = Bool.random(using: &random)
+        if isMoved { ranks[slot] = Int.random(in: 0..<3, using: &random) }
+        if Bool.random(using: &random) {
+          keys[slot] = Bool.random(using: &random) ? Double(Int.random(in: 0..<30, using: &random)) : nil
+        }
+        sorted.file(slot, under: keys[slot], isMoved: isMoved)
       }
-      sorted.refresh(dirty: dirty, isMember: { keys[$0] != nil }, precedes: precedes)
+      sorted.settle(breakingTies: breaksTie)
       #expect(sorted.slots == keys.keys.sorted(by: precedes))
       for (index, slot) in sorted.slots.enumerated() {
-        #expect(sorted.position(of: slot, precedes: precedes) == index)
+        #expect(sorted.position(of: slot, breakingTies: breaksTie) == index)
       }
+      #expect(sorted.position(of: 61, breakingTies: breaksTie) == nil)
       let middle = sorted.slots.count / 2
       if let pivot = sorted.slots.dropFirst(middle).first, let key = keys[pivot] {
-        #expect(sorted.leadingCount { (keys[$0] ?? 0) < key } == sorted.slots.prefix { (keys[$0] ?? 0) < key }.count)
+        #expect(sorted.leadingCount { $0 < key } == sorted.slots.prefix { (keys[$0] ?? 0) < key }.count)
       }
     }
   }
