@@ -31,7 +31,7 @@ struct SanitisedText {
   }
 
   /// What is shown for a scalar: itself, a stand-in, or nothing.
-  private static func clean(_ scalar: Unicode.Scalar, after previous: ScalarWidth?, _ charset: Charset) -> Unicode
+  static func clean(_ scalar: Unicode.Scalar, after previous: ScalarWidth?, _ charset: Charset) -> Unicode
     .Scalar?
   {
     switch scalar.value {

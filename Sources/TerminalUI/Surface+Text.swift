@@ -16,7 +16,11 @@ extension Surface {
     let room = min(columns, size.columns - column)
     guard room > 0 else { return 0 }
     let start = row * size.columns + column
-    if let used = writeASCII(text, at: start, room: room, style) { return used }
+    if let used = writeASCII(text, at: start, room: room, style, clip)
+      ?? writeNarrow(text, at: start, room: room, style)
+    {
+      return used
+    }
 
     let clean = SanitisedText(text, limit: 4 * room, fromEnd: clip == .keepEnd, charset: charset)
     let fitting = clean.fitting(cells: room, fromEnd: clip == .keepEnd)
@@ -53,16 +57,44 @@ extension Surface {
     return min(limit, ascii ?? forTerminal(text, maxCells: limit, charset: charset).cells)
   }
 
-  /// The way most text goes: printable ASCII that fits. `nil`: it is not that.
-  private mutating func writeASCII(_ text: String, at start: Int, room: Int, _ style: Style) -> Int? {
-    guard text.utf8.count <= room else { return nil }
+  /// The way most text goes: printable ASCII. `nil`: it is not that, as far as it matters.
+  private mutating func writeASCII(
+    _ text: String, at start: Int, room: Int, _ style: Style, _ clip: Clip
+  ) -> Int? {
     var text = text
     return text.withUTF8 { bytes -> Int? in
-      guard bytes.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) else { return nil }
-      splitWide(at: start..<start + bytes.count)
-      set(ascii: bytes, at: start, style)
-      return bytes.count
+      let isCut = bytes.count > room
+      // One more than there is room for: that it is ASCII too tells that the text is cut, and between two characters.
+      let looked = clip == .keepStart ? bytes.prefix(room + 1) : bytes.suffix(room + 1)
+      guard looked.allSatisfy({ $0 >= 0x20 && $0 < 0x7F }) else { return nil }
+      guard isCut else {
+        splitWide(at: start..<start + bytes.count)
+        set(ascii: bytes, at: start, style)
+        return bytes.count
+      }
+      splitWide(at: start..<start + room)
+      let isEndKept = clip == .keepEnd
+      let kept = UnsafeBufferPointer(rebasing: isEndKept ? bytes.suffix(room - 1) : bytes.prefix(room - 1))
+      set(ascii: kept, at: isEndKept ? start + 1 : start, style)
+      set(charset.ellipsis, marks: .init(), at: isEndKept ? start : start + room - 1, cells: 1, style)
+      return room
     }
+  }
+
+  /// The way of lines, bars and most other languages: it fits, and each scalar stands for itself in a cell of its own.
+  private mutating func writeNarrow(_ text: String, at start: Int, room: Int, _ style: Style) -> Int? {
+    var used = 0
+    for scalar in text.unicodeScalars {
+      guard used < room, ScalarWidth(of: scalar) == .narrow,
+        SanitisedText.clean(scalar, after: .narrow, charset) == scalar
+      else { return nil }
+      used += 1
+    }
+    splitWide(at: start..<start + used)
+    for (offset, scalar) in text.unicodeScalars.enumerated() {
+      set(scalar, marks: .init(), at: start + offset, cells: 1, style)
+    }
+    return used
   }
 }
 

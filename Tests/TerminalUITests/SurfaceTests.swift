@@ -124,6 +124,30 @@ struct SurfaceTests {
     #expect(surface.styleText == ".abb\n.aa\n\na default reverse\nb 1 bold")
   }
 
+  @Test("the quick ways for plain text draw what the long way does", arguments: 0..<20)
+  func quickWays(seed: UInt64) {
+    var random = SplitMix64(state: seed)
+    for _ in 0..<100 {
+      let words = ["ab", "order-4711", "─", "●", "é", "…", "e\u{301}", "漢", "\u{200D}", "\u{A0}", "x", "\u{1B}"]
+      var text = ""
+      for _ in 0..<Int.random(in: 0...6, using: &random) { text += words.randomElement(using: &random) ?? "" }
+      let room = Int.random(in: 1...20, using: &random)
+      for (charset, clip) in [(Charset.unicode, Clip.keepStart), (.unicode, .keepEnd), (.ascii, .keepStart)] {
+        let long = forTerminal(text, maxCells: room, charset: charset, clip: clip)
+        var used = 0
+        let surface = drawn(columns: 24, charset: charset) {
+          used = $0.write(text, column: 2, row: 0, columns: room, style: red, clip: clip)
+        }
+        let expected = drawn(columns: 24, charset: charset) {
+          $0.write(long.text, column: 2, row: 0, style: red)
+        }
+        #expect(used == long.cells)
+        #expect(surface.text == expected.text, "\(text.debugDescription) in \(room)")
+        #expect(surface.text.drop { $0 == " " } == long.text.drop { $0 == " " }.trimmingEnd())
+      }
+    }
+  }
+
   @Test("whatever is written stays printable and inside its room", arguments: 0..<20)
   func hostile(seed: UInt64) {
     var random = SplitMix64(state: seed)
@@ -143,5 +167,13 @@ struct SurfaceTests {
       #expect(surface.text.unicodeScalars.allSatisfy { ScalarWidth(of: $0) != .unprintable })
       #expect(surface.clusters.allSatisfy { (2...5).contains($0.unicodeScalars.count) })
     }
+  }
+}
+
+extension Substring {
+  fileprivate func trimmingEnd() -> Substring {
+    var text = self
+    while text.last == " " { text.removeLast() }
+    return text
   }
 }
