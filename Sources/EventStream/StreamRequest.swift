@@ -67,7 +67,7 @@ public struct StreamRequest: Sendable {
   }
 
   /// Asks for the token; what it throws becomes a sentence.
-  func readToken() throws(InvalidStreamRequest) -> String? {
+  package func readToken() throws(InvalidStreamRequest) -> String? {
     let token: String?
     do {
       token = try self.token()

@@ -34,11 +34,6 @@ struct StreamConnection: Sendable {
       throw Failure(.usage, "--url is missing: where is the stream? (`ordertop demo` needs none)")
     }
     let token = BearerToken(file: options.tokenFile)
-    do {
-      _ = try token.read()
-    } catch {
-      throw Failure(.configuration, "token: \(error)")
-    }
     let filters = [
       ("customerId", options.customerID), ("orderId", options.orderID), ("eventTypes", options.eventTypes),
     ].compactMap { name, value in value.map { (name: name, value: $0) } }
@@ -48,6 +43,11 @@ struct StreamConnection: Sendable {
         lastEventID: options.lastEventID ?? "", token: { try token.read() })
     } catch let error as InvalidStreamRequest {
       throw Failure(.usage, error.reason)
+    }
+    do {
+      _ = try request.readToken()
+    } catch {
+      throw Failure(.configuration, error.reason)
     }
     do {
       transport = try CurlTransport(caFile: options.cacert, userAgent: "ordertop/\(Ordertop.version)")

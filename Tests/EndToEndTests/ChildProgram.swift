@@ -83,12 +83,20 @@ actor ChildProgram {
 
   /// Waits until standard output holds this text.
   func output(has text: String, within limit: Duration = .seconds(30)) async throws {
-    try await wait(for: text, within: limit) { outputBytes.firstRange(of: Array(text.utf8)) }
+    var searched = 0
+    try await wait(for: text, within: limit) {
+      defer { searched = max(0, outputBytes.count - text.utf8.count) }
+      return outputBytes[searched...].firstRange(of: Array(text.utf8))
+    }
   }
 
   /// Waits until standard error holds this text.
   func errors(have text: String, within limit: Duration = .seconds(30)) async throws {
-    try await wait(for: text, within: limit) { errorBytes.firstRange(of: Array(text.utf8)) }
+    var searched = 0
+    try await wait(for: text, within: limit) {
+      defer { searched = max(0, errorBytes.count - text.utf8.count) }
+      return errorBytes[searched...].firstRange(of: Array(text.utf8))
+    }
   }
 
   /// Waits for the program's end, reading on; the exit code, or minus the signal that killed it.
