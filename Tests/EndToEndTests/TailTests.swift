@@ -21,7 +21,8 @@ import Testing
   @Test("jsonl holds ids, types and data exactly, with every control character and any script")
   func exact() async throws {
     let controls = (UInt8(0)...0x1F).filter { $0 != 10 && $0 != 13 } + [0x7F]
-    let text = String(decoding: controls, as: UTF8.self) + "\u{80}\u{9B}\u{9F} \"\\/ é ☂ 🏳️‍🌈 \u{202E}\u{2028}\u{FEFF}\u{10FFFF}"
+    let text =
+      String(decoding: controls, as: UTF8.self) + "\u{80}\u{9B}\u{9F} \"\\/ é ☂ 🏳️‍🌈 \u{202E}\u{2028}\u{FEFF}\u{10FFFF}"
     let body =
       "id: \(text.replacing("\0", with: ""))\nevent: order-created\ndata: \(text)\n\n"
       + "data: first\ndata:\ndata:  third\n\n" + "id\ndata: \u{FFFD}\nevent: x\"y\\z\n\n"

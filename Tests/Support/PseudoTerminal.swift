@@ -1,4 +1,4 @@
-import Glibc
+package import Glibc
 
 /// A terminal without glass: a program runs in it as in a window, the test types, looks at the bytes, resizes, and
 /// closes the window.
@@ -17,7 +17,8 @@ package actor PseudoTerminal {
   /// The pipe behind the program's descriptor 3, and lines of it not yet waited for.
   var reports: Int32 = -1
   var unreadReports: [UInt8] = []
-  var program: pid_t?
+  /// The program that was started, which leads a session.
+  package internal(set) var program: pid_t?
   var ending: Ending?
 
   /// How a program ended.

@@ -1,0 +1,97 @@
+import TestSupport
+import Testing
+
+/// Terminals of all kinds, and such that are none.
+@Suite(.serialized) struct TerminalKindTests {
+  private static func environment(_ changes: [String: String?]) -> [String: String] {
+    var environment = PseudoTerminal.environment
+    for (name, value) in changes { environment[name] = value }
+    return environment
+  }
+
+  /// What the dashboard writes until it is quit, once it has shown some text.
+  private func transcript(
+    _ changes: [String: String?], arguments: [String] = [], until text: String = "Events & errors"
+  ) async throws -> [UInt8] {
+    let terminal = try PseudoTerminal(columns: 120, rows: 40)
+    try await terminal.start(
+      BuiltProgram.path("ordertop"), ["demo"] + arguments, environment: Self.environment(changes))
+    try await terminal.output(until: text)
+    await terminal.type("?")
+    try await terminal.output(until: "Keys and marks")
+    await terminal.type("?T")
+    try await terminal.output(until: "theme ")
+    await terminal.type("Q")
+    #expect(try await terminal.end() == .exited(0))
+    return await terminal.transcript
+  }
+
+  @Test("a terminal that cannot be used is 64, and the way out is named", arguments: [nil, "", "nosuch", "dumb"])
+  func unusable(type: String?) async throws {
+    let terminal = try PseudoTerminal()
+    let settings = await terminal.settings
+    try await terminal.start(
+      BuiltProgram.path("ordertop"), ["demo"], environment: Self.environment(["TERM": type]))
+    #expect(try await terminal.end() == .exited(64))
+    let shown = String(decoding: await terminal.transcript, as: UTF8.self)
+    #expect(shown.contains("ordertop tail"), "\(shown)")
+    #expect(!shown.contains("\u{1B}"))
+    #expect(shown.split(separator: "\r\n").count == 1, "\(shown)")
+    #expect(await terminal.settings == settings)
+  }
+
+  @Test("standard output that is no terminal is 64")
+  func noTerminal() async throws {
+    let program = try ChildProgram.ordertop(["demo"], environment: PseudoTerminal.environment)
+    #expect(try await program.end() == 64)
+    #expect(await program.errorText.contains("ordertop tail"))
+    #expect(await program.errorLines.count == 1)
+    #expect(await program.outputBytes.isEmpty)
+  }
+
+  @Test("NO_COLOR: no colour is ever set, bold and reverse are kept")
+  func noColor() async throws {
+    let bytes = try await transcript(["NO_COLOR": "1"])
+    #expect(Self.attributes(in: bytes).filter(\.isColour) == [])
+    #expect(Set(Self.attributes(in: bytes)).isSuperset(of: [1, 7]))
+    #expect(try await Self.attributes(in: transcript([:])).contains(where: \.isColour))
+  }
+
+  @Test("a terminal without colours gets none")
+  func monochrome() async throws {
+    #expect(try await Self.attributes(in: transcript(["TERM": "vt100"])).filter(\.isColour) == [])
+  }
+
+  @Test("LC_ALL=C and --ascii: ASCII alone")
+  func ascii() async throws {
+    #expect(try await !transcript(["LC_ALL": "C"]).contains { $0 >= 0x80 })
+    #expect(try await !transcript([:], arguments: ["--ascii"]).contains { $0 >= 0x80 })
+  }
+
+  @Test("without any locale it is UTF-8")
+  func noLocale() async throws {
+    #expect(try await transcript(["LANG": nil]).firstRange(of: Array("●".utf8)) != nil)
+  }
+
+  /// What the SGR sequences set: 1 is bold, 7 reverse.
+  private static func attributes(in bytes: [UInt8]) -> [Int] {
+    String(decoding: bytes, as: UTF8.self).matches(of: /\u{1B}\[([0-9;]*)m/).flatMap { match in
+      match.1.split(separator: ";").compactMap { Int($0) }
+    }
+  }
+
+  @Test("Ctrl-L draws everything anew")
+  func redraw() async throws {
+    let terminal = try PseudoTerminal(columns: 120, rows: 40)
+    try await terminal.start(BuiltProgram.path("ordertop"), ["demo"])
+    try await terminal.output(until: "Events & errors")
+    await terminal.type("\u{C}")
+    try await terminal.output(until: "\u{1B}[2J")
+    try await terminal.output(until: "Events & errors")
+  }
+}
+
+extension Int {
+  /// Whether this attribute of SGR is a colour other than the terminal's own.
+  fileprivate var isColour: Bool { (30...38).contains(self) || (40...48).contains(self) || (90...107).contains(self) }
+}
