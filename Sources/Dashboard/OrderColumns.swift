@@ -16,12 +16,12 @@ struct OrderColumns {
     let margin = isNarrow ? 0 : 1
     let columns = [
       TableColumn(minimum: 2, ideal: 2),
-      TableColumn(minimum: isNarrow ? 7 : 10, ideal: max(10, width / 7)),
+      TableColumn(minimum: isNarrow ? 7 : 11, ideal: max(11, width / 7)),
       TableColumn(minimum: 10, ideal: 12),
-      TableColumn(minimum: isNarrow ? 7 : 10, ideal: 10, dropRank: 6),
+      TableColumn(minimum: isNarrow ? 7 : 9, ideal: 10, dropRank: 6),
       TableColumn(minimum: isNarrow ? 7 : 8, ideal: 9, dropRank: 5),
       TableColumn(minimum: 5, ideal: 6, dropRank: 3),
-      TableColumn(minimum: 9, ideal: 12, dropRank: 2),
+      TableColumn(minimum: 8, ideal: 12, dropRank: 2),
       TableColumn(minimum: width < 76 ? 8 : 11, ideal: max(11, width / 5), dropRank: 4),
       TableColumn(minimum: 9, ideal: 20, dropRank: 1),
     ]
@@ -38,8 +38,10 @@ struct OrderColumns {
       guard let place = self[kind] else { continue }
       let isSorted = kind == Self.column(of: sort)
       let arrow = isSorted && canvas.charset == .unicode ? isReversed ? "▲" : "▼" : ""
-      let text = Self.heading(kind) + arrow
       let columns = place.count
+      let heading = Self.heading(kind)
+      // A heading makes room for its arrow: which column sorts is worth more than its last letters.
+      let text = arrow.isEmpty ? heading : heading.prefix(max(0, columns - 1)) + arrow
       if Self.isNumber(kind) {
         canvas.writeTrailing(text, .columnHead, column: rect.column + place.lowerBound, row: rect.row, columns: columns)
       } else {
