@@ -75,6 +75,8 @@ struct Tallies: Equatable, Sendable {
   var shippedLastHour = HourlyCount()
   var errorsLastHour = HourlyCount()
   var lastError: Timestamp?
+  /// Alarms so far; the bell rings when there is one more.
+  var alarms = 0
 
   subscript(status: OrderStatus) -> Int { byStatus[status.rank] }
 

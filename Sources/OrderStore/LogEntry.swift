@@ -42,6 +42,15 @@ extension LogSubject {
     }
   }
 
+  /// Whether somebody should be called to the screen.
+  var isAlarm: Bool {
+    switch self {
+    case .offline, .gap, .stale: true
+    case .ended: level == .error
+    default: false
+    }
+  }
+
   /// Whether it counts as an error of the stream.
   var isError: Bool {
     switch self {

@@ -49,6 +49,7 @@ extension DashboardState {
       tallies.errorsLastHour.add(at: moment.monotonic)
       tallies.lastError = moment.wall
     }
+    if subject.isAlarm { tallies.alarms += 1 }
     if view.logOffset > 0 { view.logOffset = min(view.logOffset + 1, max(0, log.count - 1)) }
   }
 

@@ -21,6 +21,7 @@ extension DashboardState {
     snapshot.log.below = view.logOffset
     snapshot.log.newestTrouble = log.newest(.warning)
     snapshot.gaps = gaps
+    snapshot.alarms = tallies.alarms
     snapshot.view = view
     snapshot.notice = notice?.text
     return snapshot

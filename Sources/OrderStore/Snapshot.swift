@@ -288,6 +288,8 @@ package struct Snapshot: Equatable, Sendable {
   package var log = LogList()
   /// Holes in the history that nobody has acknowledged yet.
   package var gaps: [Gap] = []
+  /// Alarms since the start: the bell rings once for each new one.
+  package var alarms = 0
   package var view = ViewState()
   /// A short word to the user about the last key, e.g. `theme paper`; gone after a few seconds.
   package var notice: String?

@@ -20,6 +20,8 @@ actor Screen {
   private var look: Look
   /// The detail that was shown last: it tells how far one can scroll.
   private var detail: OrderDetail?
+  /// Alarms the bell has rung for.
+  private var alarms = 0
   private let frames: AsyncStream<Void>
   private let requestFrame: AsyncStream<Void>.Continuation
 
@@ -95,7 +97,8 @@ actor Screen {
     }
     detail = snapshot.detail
     let surface = Dashboard.draw(snapshot, look: look, size: size, charset: charset)
-    await terminal.present(surface, title: Dashboard.title(snapshot))
+    await terminal.present(surface, title: Dashboard.title(snapshot), bell: snapshot.alarms > alarms)
+    alarms = snapshot.alarms
   }
 
   private func handleInputs() async {

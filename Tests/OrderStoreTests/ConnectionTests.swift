@@ -60,6 +60,21 @@ struct ConnectionTests {
     #expect(state(offline, offline).log.count == 1)
   }
 
+  @Test("offline, stale, a gap and an end by error call somebody; what the program or the server planned does not")
+  func alarms() {
+    func alarms(_ event: ClientEvent) -> Int {
+      var state = state(.stream(event))
+      return state.snapshot(at: at(1), viewport: Viewport()).alarms
+    }
+    #expect(alarms(.waiting(.seconds(30), .offline(attempts: 11, reason: "refused"))) == 1)
+    #expect(alarms(.stale(after: .seconds(60))) == 1)
+    #expect(alarms(.ended(.unauthorized(status: 401))) == 1)
+    #expect(alarms(.ended(.noContent)) == 0)
+    #expect(alarms(.lost(reason: "reset")) == 0)
+    #expect(alarms(.waiting(.seconds(60), .announced)) == 0)
+    #expect(state(received(("replay-failed", "{}"))).tallies.alarms == 1)
+  }
+
   @Test("a heartbeat moves the gauge and tells the lag; bytes without one move only the sign of life")
   func heartbeats() {
     var state = state(
