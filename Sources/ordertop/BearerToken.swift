@@ -1,6 +1,7 @@
 import Glibc
 
-/// Where the bearer token comes from. A file is read again before each connection, so a rotated token is picked up.
+/// Where the bearer token comes from. A file is read again before each connection, so a rotated token is picked up; a
+/// pipe (`--token-file <(command)`) can be read but once.
 enum BearerToken: Sendable {
   case none
   case value(String)
@@ -10,9 +11,10 @@ enum BearerToken: Sendable {
   static let limit = 64 * 1024
 
   /// From `--token-file`, else from `ORDERTOP_TOKEN`.
-  init(file: String?) {
+  init(file: String?) throws {
     if let file {
-      self = .file(file)
+      let token = Self.file(file)
+      self = FileContents.isPipe(file) ? .value(try token.read() ?? "") : token
     } else {
       self = Environment.value("ORDERTOP_TOKEN").map { .value($0) } ?? .none
     }

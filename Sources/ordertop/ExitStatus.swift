@@ -15,6 +15,8 @@ enum ExitStatus: Int32, Sendable {
   case noInput = 66
   /// Retries exhausted.
   case unavailable = 69
+  /// A file that cannot be written.
+  case cannotCreate = 73
   /// Wrong content type, refused request, unrecoverable error event.
   case `protocol` = 76
   /// 401, 403, AUTH_EXPIRED.

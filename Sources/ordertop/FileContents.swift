@@ -40,6 +40,12 @@ enum FileContents {
     return stat(path, &status) == 0 ? status.st_mode & 0o777 : nil
   }
 
+  /// Whether what is read from it is gone afterwards.
+  static func isPipe(_ path: String) -> Bool {
+    var status = stat()
+    return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFIFO
+  }
+
   private static func error(_ path: String) -> FileError {
     let code = errno
     return FileError(path: path, code: code, reason: String(cString: strerror(code)).lowercased())

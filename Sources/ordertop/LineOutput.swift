@@ -7,20 +7,29 @@ import Synchronization
 final class LineOutput: Sendable {
   private let queue = DispatchQueue(label: "ordertop.output")
   private let isClosed = Atomic(false)
+  private let failure = Atomic<Int32>(0)
 
-  /// Writes everything. Once the reader has gone it writes nothing any more.
+  /// Why writing failed, in words; `nil` while it did not. A reader that has gone is no failure.
+  var problem: String? {
+    let code = failure.load(ordering: .relaxed)
+    return code == 0 ? nil : "standard output: \(String(cString: strerror(code)).lowercased())"
+  }
+
+  /// Writes everything. Once the reader has gone, or writing has failed, it writes nothing any more.
   func write(_ bytes: [UInt8]) async {
     await withCheckedContinuation { (done: CheckedContinuation<Void, Never>) in
       queue.async {
-        if !self.isClosed.load(ordering: .relaxed), !Self.writeAll(bytes) {
-          self.isClosed.store(true, ordering: .relaxed)
+        if !self.isClosed.load(ordering: .relaxed), let code = Self.writeAll(bytes) {
+          if code != EPIPE { self.failure.store(code, ordering: .relaxed) }
+          self.isClosed.store(true, ordering: .releasing)
         }
         done.resume()
       }
     }
   }
 
-  private static func writeAll(_ bytes: [UInt8]) -> Bool {
+  /// Returns the error that ended it; `nil` when everything was written.
+  private static func writeAll(_ bytes: [UInt8]) -> Int32? {
     var written = 0
     while written < bytes.count {
       let count = bytes.withUnsafeBytes {
@@ -32,18 +41,18 @@ final class LineOutput: Sendable {
         var ready = pollfd(fd: STDOUT_FILENO, events: Int16(POLLOUT), revents: 0)
         _ = poll(&ready, 1, -1)
       } else if errno != EINTR {
-        return false
+        return errno
       }
     }
-    return true
+    return nil
   }
 
-  /// Calls `whenClosed` once the reader of a pipe has gone.
+  /// Calls `whenClosed` once the reader of a pipe has gone, or writing has failed.
   ///
   /// Runs on a thread of its own until the program ends.
   func watch(whenClosed: @escaping @Sendable () -> Void) {
     DispatchQueue(label: "ordertop.output.watch").async {
-      while !self.isClosed.load(ordering: .relaxed) {
+      while !self.isClosed.load(ordering: .acquiring) {
         var output = pollfd(fd: STDOUT_FILENO, events: 0, revents: 0)
         let count = poll(&output, 1, 1000)
         if count > 0, output.revents & Int16(POLLERR | POLLHUP | POLLNVAL) != 0 { break }

@@ -33,7 +33,12 @@ struct StreamConnection: Sendable {
     guard let url = options.url ?? Environment.value("ORDERTOP_URL") else {
       throw Failure(.usage, "--url is missing: where is the stream? (`ordertop demo` needs none)")
     }
-    let token = BearerToken(file: options.tokenFile)
+    let token: BearerToken
+    do {
+      token = try BearerToken(file: options.tokenFile)
+    } catch {
+      throw Failure(.configuration, "\(error)")
+    }
     let filters = [
       ("customerId", options.customerID), ("orderId", options.orderID), ("eventTypes", options.eventTypes),
     ].compactMap { name, value in value.map { (name: name, value: $0) } }

@@ -41,6 +41,7 @@ struct Tail: AsyncParsableCommand {
     }
     // A write that nobody reads is not waited for: the program just ends.
     let end = await ends.first { _ in true } ?? .stopped
+    if let problem = output.problem { throw Failure(.cannotCreate, problem) }
     let status = ExitStatus(end)
     guard status == .ok else { throw Failure(status, end.sentence) }
   }

@@ -67,6 +67,18 @@ import Testing
     #expect(server.fields("Authorization", ofRequest: 0) == ["Bearer secret"])
   }
 
+  @Test("a token that comes through a pipe is read once and sent with each connection")
+  func pipe() async throws {
+    let server = try LoopbackServer(
+      LoopbackStep.stream(LoopbackStep.order(1)), LoopbackStep.stream(LoopbackStep.order(2)) + [.stall])
+    let script = #""$0" tail --url "$1" --retry-base 0.05 --token-file <(echo secret)"#
+    let program = try ChildProgram(
+      "/bin/bash", ["-c", script, BuiltProgram.path("ordertop"), server.orders], environment: ["PATH": "/bin"])
+    try await program.output(has: "order-2")
+    #expect(server.fields("Authorization", ofRequest: 0) == ["Bearer secret"])
+    #expect(server.fields("Authorization", ofRequest: 1) == ["Bearer secret"])
+  }
+
   @Test("a token file that others can read is told")
   func openFile() async throws {
     let files = try TemporaryFolder()

@@ -61,6 +61,16 @@ import Testing
     #expect(await program.errorText.contains("retry 1/1 in 0."))
   }
 
+  @Test("a full disk is 73")
+  func fullDisk() async throws {
+    let server = try LoopbackServer(LoopbackStep.stream(LoopbackStep.order(1)) + [.stall])
+    let program = try ChildProgram(
+      "/bin/sh", ["-c", #"exec "$0" tail --url "$1" > /dev/full"#, BuiltProgram.path("ordertop"), server.orders],
+      environment: [:])
+    #expect(try await program.end() == 73)
+    #expect(await program.errorLines.last == "ordertop: standard output: no space left on device")
+  }
+
   @Test("files that configure and cannot be read are 78")
   func configuration() async throws {
     let files = try TemporaryFolder()
