@@ -67,12 +67,13 @@ extension OrderEntry {
     return [.items, .total]
   }
 
-  /// Removes an item by its id, and is content when there is none.
+  /// Removes an item by its id, every one of that id, and is content when there is none.
   mutating func removeItem(_ itemID: String) -> OrderFields {
     isTotalOutdated = true
     isItemCountOutdated = true
-    guard let index = items.firstIndex(where: { $0.itemID.utf8.elementsEqual(itemID.utf8) }) else { return [] }
-    items.remove(at: index)
+    let count = items.count
+    items.removeAll { $0.itemID.utf8.elementsEqual(itemID.utf8) }
+    guard items.count < count else { return [] }
     lateItems.remove(itemID)
     return [.items, .total]
   }

@@ -199,6 +199,8 @@ struct ReplayIdempotenceTests {
     ("order-shipped", #"{"orderId":"a","carrier":"UPS"}"#),
     ("order-cancelled", #"{"orderId":"b","reason":"no stock"}"#),
     ("order-updated", #"{"orderId":"z","status":"ON_HOLD","x":1}"#),
+    ("order-created", #"{"orderId":"d","items":[{"itemId":"1","quantity":1},{"itemId":"1","quantity":2}]}"#),
+    ("order-item-removed", #"{"orderId":"d","itemId":"1"}"#),
   ]
 
   /// What an export would show: without the times at which we happened to hear of it.
