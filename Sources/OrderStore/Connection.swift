@@ -22,8 +22,22 @@ struct Connection: Equatable, Sendable {
     var seen = 0
   }
 
+  /// What a connection has said of a hole in the history before it. It is one hole, whichever event tells of it.
+  enum Hole: Equatable, Sendable {
+    case none
+    /// `connected` said that there is no replay.
+    case unavailable
+    /// `replay-failed` said what is missing.
+    case failed
+  }
+
   var phase = Phase.idle
   var replay: Replay?
+  /// How many order events a replay had brought when its connection was lost; `nil` once the stream has gone on.
+  var brokenReplay: Int?
+  var hole = Hole.none
+  /// Whether all retries were used up, and no event has come since.
+  var isOffline = false
   var streamID: String?
   var lastEventID = ""
   var openedAt: Duration?
@@ -36,12 +50,11 @@ struct Connection: Equatable, Sendable {
   var longestSilence: Duration?
   /// Our wall clock minus the server's.
   var lag: Duration?
-  /// The last time the server told.
+  /// The last time the server told, and what that was when the connection was opened: before any hole that it tells of.
   var lastServerTime: Timestamp?
+  var trustedUntil: Timestamp?
   var reconnects = 0
   var hasOpened = false
-  /// The opening time of the connection on which a hole in the history was told; it is told once.
-  var gapToldAt: Duration?
   var eventCount = 0
   var rate = EventRate()
   /// Types that are not in the protocol and were already mentioned.
@@ -69,7 +82,26 @@ struct Connection: Equatable, Sendable {
     lastServerTime = timestamp
   }
 
+  /// Notes that a connection is open.
+  mutating func noteOpened(_ streamID: String?, at now: Duration) {
+    phase = .live
+    openedAt = now
+    self.streamID = streamID ?? self.streamID
+    noteSignOfLife(at: now)
+    if hasOpened { reconnects += 1 }
+    hasOpened = true
+    hole = .none
+    trustedUntil = lastServerTime
+  }
+
+  /// Notes that the stream goes on from its position.
+  mutating func noteProgress() {
+    isOffline = false
+    brokenReplay = nil
+  }
+
   mutating func noteLost() {
+    brokenReplay = replay?.seen ?? brokenReplay
     replay = nil
     openedAt = nil
     if intervals.last != .some(nil) { addInterval(nil) }

@@ -12,15 +12,19 @@ struct EventLog: Equatable, Sendable {
   var count: Int { entries.count }
 
   /// Adds an entry; the same again, as the newest, is counted instead.
-  mutating func append(_ subject: LogSubject, at: Timestamp) {
+  ///
+  /// - Returns: whether it is an entry of its own.
+  @discardableResult
+  mutating func append(_ subject: LogSubject, at: Timestamp) -> Bool {
     let subject = subject.capped
     if let newest = entries.last, newest.subject == subject {
       entries[entries.count - 1].count += 1
       entries[entries.count - 1].at = at
-      return
+      return false
     }
     if entries.count == Self.limit { entries.removeFirst() }
     entries.append(LogEntry(at: at, subject: subject))
+    return true
   }
 
   /// The entries from the `offset`th newest backwards, at most `count` of them, the newest last.

@@ -9,12 +9,7 @@ extension DashboardState {
       connection.phase = .connecting(attempt: attempt)
       if connection.startedAt == nil { connection.startedAt = moment.monotonic }
     case .opened(let streamID):
-      connection.phase = .live
-      connection.openedAt = moment.monotonic
-      connection.streamID = streamID ?? connection.streamID
-      connection.noteSignOfLife(at: moment.monotonic)
-      if connection.hasOpened { connection.reconnects += 1 }
-      connection.hasOpened = true
+      connection.noteOpened(streamID, at: moment.monotonic)
       addLog(.opened(streamID: streamID), at: moment)
     case .received, .reconnectionTimeChanged:
       break
@@ -25,15 +20,20 @@ extension DashboardState {
       addLog(.stale(after: after), at: moment)
     case .waiting(let wait, let reason):
       connection.noteLost()
-      if case .offline(let attempts, _) = reason, !connection.isOffline {
-        addLog(.offline(attempts: attempts), at: moment)
+      switch reason {
+      case .offline(let attempts, _):
+        if !connection.isOffline { addLog(.offline(attempts: attempts), at: moment) }
+        connection.isOffline = true
+      case .retry: connection.isOffline = false
+      case .announced: break
       }
       connection.phase = .waiting(until: moment.monotonic + wait, reason)
     case .ended(let end):
-      if let replay = connection.replay {
-        addGap(reason: "the stream ended during a replay, after \(replay.seen) events", at: moment)
-      }
       connection.noteLost()
+      if let seen = connection.brokenReplay {
+        addGap(reason: "the stream ended during a replay, after \(seen) events", at: moment)
+        connection.brokenReplay = nil
+      }
       connection.phase = .stopped(end)
       addLog(.ended(end), at: moment)
     }
@@ -45,8 +45,9 @@ extension DashboardState {
     case .connected(let streamID, let timestamp, _, let isReplayUnavailable):
       if let streamID { connection.streamID = streamID.capped }
       connection.noteServerTime(timestamp)
-      if isReplayUnavailable, connection.openedAt != connection.gapToldAt {
+      if isReplayUnavailable, connection.hole == .none {
         addGap(reason: "replay unavailable", at: moment)
+        connection.hole = .unavailable
       }
     case .heartbeat(let timestamp, _):
       connection.noteHeartbeat(timestamp, at: moment)
@@ -63,7 +64,13 @@ extension DashboardState {
       }
     case .replayFailed(let reason, let oldest, let requested):
       connection.replay = nil
-      addGap(reason: reason ?? "replay failed", requestedID: requested, oldestAvailable: oldest, at: moment)
+      let reason = reason ?? "replay failed"
+      if connection.hole == .unavailable {
+        amendNewestGap(reason: reason, requestedID: requested, oldestAvailable: oldest)
+      } else {
+        addGap(reason: reason, requestedID: requested, oldestAvailable: oldest, at: moment)
+      }
+      connection.hole = .failed
     case .fault(let fault):
       addLog(.fault(fault), at: moment)
     case .disconnecting(let reason, let after, let message):
@@ -82,18 +89,20 @@ extension DashboardState {
   ) {
     let gap = Gap(
       at: moment.wall, reason: reason, requestedID: requestedID, oldestAvailable: oldestAvailable,
-      trustedUntil: connection.lastServerTime
+      trustedUntil: connection.trustedUntil
     ).capped
     if gaps.count < Self.gapLimit { gaps.append(gap) }
-    connection.gapToldAt = connection.openedAt
     generation &+= 1
     tallies.unverified = book.count
     addLog(.gap(gap), at: moment)
   }
-}
 
-extension Connection {
-  var isOffline: Bool {
-    if case .waiting(_, .offline) = phase { true } else { false }
+  /// Says more of the hole that was told last, unless the user has acknowledged it meanwhile.
+  private mutating func amendNewestGap(reason: String, requestedID: String?, oldestAvailable: String?) {
+    guard let newest = gaps.indices.last else { return }
+    gaps[newest].reason = reason
+    gaps[newest].requestedID = requestedID
+    gaps[newest].oldestAvailable = oldestAvailable
+    gaps[newest] = gaps[newest].capped
   }
 }

@@ -48,9 +48,12 @@ extension DashboardState {
     return min(max(0, target), last)
   }
 
+  /// How far the log can be scrolled back, its first page then being full.
+  var lastLogOffset: Int { max(0, log.count - max(1, viewport.logRows)) }
+
   private mutating func scrollLog(_ movement: Command.Movement) {
     let page = max(1, viewport.logRows)
-    let limit = max(0, log.count - page)
+    let limit = lastLogOffset
     let offset =
       switch movement {
       case .up: view.logOffset + 1

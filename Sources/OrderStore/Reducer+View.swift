@@ -120,8 +120,10 @@ extension DashboardState {
   }
 
   private mutating func resync(at moment: Moment) -> [Effect] {
-    guard let since = gaps.compactMap(\.trustedUntil).min() ?? connection.lastServerTime else {
-      say("no time to resync from: the server has not told one yet", at: moment)
+    let since = gaps.isEmpty ? connection.lastServerTime : gaps.compactMap(\.trustedUntil).min()
+    guard let since else {
+      let missing = gaps.isEmpty ? "yet" : "before the gap"
+      say("no time to resync from: the server has not told one \(missing)", at: moment)
       return []
     }
     say("resync from \(since.iso8601)", at: moment)

@@ -10,6 +10,7 @@ package func reduce(into state: inout DashboardState, action: Action, at moment:
     for oversized in batch.oversized { state.addLog(.oversized(type: oversized.type), at: moment) }
     state.connection.noteSignOfLife(at: moment.monotonic)
     state.connection.lastEventID = batch.lastEventID
+    if !batch.events.isEmpty { state.connection.noteProgress() }
     state.connection.eventCount += batch.events.count
     state.connection.rate.add(batch.events.count, at: moment.monotonic)
     return []
@@ -44,13 +45,13 @@ package func reduce(into state: inout DashboardState, action: Action, at moment:
 extension DashboardState {
   /// Adds an entry to the log, and to the errors of the hour if it is one.
   mutating func addLog(_ subject: LogSubject, at moment: Moment) {
-    log.append(subject, at: moment.wall)
+    let isNewEntry = log.append(subject, at: moment.wall)
     if subject.isError {
       tallies.errorsLastHour.add(at: moment.monotonic)
       tallies.lastError = moment.wall
     }
     if subject.isAlarm { tallies.alarms += 1 }
-    if view.logOffset > 0 { view.logOffset = min(view.logOffset + 1, max(0, log.count - 1)) }
+    if isNewEntry, view.logOffset > 0 { view.logOffset = min(view.logOffset + 1, lastLogOffset) }
   }
 
   mutating func say(_ text: String, at moment: Moment) {

@@ -4,6 +4,7 @@ extension DashboardState {
   /// What one screen needs, picked out of the state. Brings the sorted views up to date first.
   package mutating func snapshot(at moment: Moment, viewport: Viewport) -> Snapshot {
     self.viewport = viewport
+    view.logOffset = min(view.logOffset, lastLogOffset)
     if let notice, notice.until <= moment.monotonic { self.notice = nil }
     index.refresh(&book, view: view, limits: settings.limits, now: shownNow(moment).wall)
     var snapshot = Snapshot(now: moment, timeout: settings.heartbeatTimeout)

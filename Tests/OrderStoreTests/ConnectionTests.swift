@@ -37,6 +37,7 @@ struct ConnectionTests {
     let replaying = state(opened, received(("replay-start", #"{"missedEvents":3}"#)))
     expect(.stream(.lost(reason: "reset")), from: replaying) { state in
       state.connection.replay = nil
+      state.connection.brokenReplay = 0
       state.connection.openedAt = nil
       state.connection.intervals = [nil]
       state.log.append(.lost(reason: "reset"), at: at(10).wall)
@@ -54,10 +55,25 @@ struct ConnectionTests {
     #expect(late.phase == .waiting(remaining: .zero, .retry(number: 3, limit: 10, reason: "refused")))
   }
 
-  @Test("going offline is told once")
+  @Test("going offline is told once, however many attempts fail, and again only after events have come")
   func offline() {
-    let offline = Action.stream(.waiting(.seconds(30), .offline(attempts: 11, reason: "refused")))
-    #expect(state(offline, offline).log.count == 1)
+    func failure(_ attempts: Int) -> [Action] {
+      [
+        .stream(.connecting(attempt: attempts - 1, lastEventID: "")), .stream(.lost(reason: "refused")),
+        .stream(.waiting(.seconds(30), .offline(attempts: attempts, reason: "refused"))),
+      ]
+    }
+    var state = state(opened)
+    func told() -> Int { state.log.rows(99, offset: 0).filter { $0.title == "offline" }.count }
+    for action in failure(11) + failure(12) + failure(13) { _ = reduce(into: &state, action: action, at: at(1)) }
+    #expect(told() == 1)
+    _ = reduce(into: &state, action: opened, at: at(2))
+    for action in failure(14) { _ = reduce(into: &state, action: action, at: at(3)) }
+    #expect(told() == 1)
+    for action in [opened, received(("heartbeat", "{}"))] + failure(11) {
+      _ = reduce(into: &state, action: action, at: at(4))
+    }
+    #expect(told() == 2)
   }
 
   @Test("offline, stale, a gap and an end by error call somebody; what the program or the server planned does not")
@@ -127,12 +143,28 @@ struct ConnectionTests {
     #expect(state(opened, received(("replay-start", "{}")), .stream(.lost(reason: "reset"))).gaps == [])
   }
 
+  @Test("a replay that broke off is a gap if the stream ends before it has gone on, and only then")
+  func brokenReplay() {
+    let replaying = received(("replay-start", "{}"), ("order-updated", #"{"orderId":"a"}"#))
+    let lost = Action.stream(.lost(reason: "reset"))
+    let over = Action.stream(.ended(.retriesExhausted(attempts: 11, reason: "refused")))
+    let retry = Action.stream(.waiting(.seconds(2), .retry(number: 1, limit: 10, reason: "reset")))
+    let broken = state(opened, replaying, lost, retry, opened, lost, over)
+    #expect(broken.gaps.map(\.reason) == ["the stream ended during a replay, after 1 events"])
+    let resumed = state(opened, replaying, lost, retry, opened, received(("replay-start", "{}")), lost, retry, opened)
+    #expect(resumed.gaps == [])
+    #expect(state(opened, replaying, lost, retry, opened, received(("heartbeat", "{}")), lost, over).gaps == [])
+    #expect(state(opened, replaying, lost, over, opened, lost, over).gaps.count == 1)
+  }
+
   @Test("replay-failed keeps the orders, unverified until an event touches them, and is told once per connection")
   func replayFailed() {
     var state = state(
-      received(("order-created", #"{"orderId":"a"}"#), ("order-created", #"{"orderId":"b"}"#)), opened,
       received(
-        ("connected", #"{"timestamp":"2024-07-15T13:00:00Z"}"#),
+        ("order-created", #"{"orderId":"a"}"#), ("order-created", #"{"orderId":"b"}"#),
+        ("heartbeat", #"{"timestamp":"2024-07-15T13:00:00Z"}"#)), opened,
+      received(
+        ("connected", #"{"timestamp":"2024-07-15T14:00:00Z"}"#),
         ("replay-failed", #"{"reason":"EVENT_ID_EXPIRED","oldestAvailable":"500","requestedId":"15"}"#),
         ("connected", #"{"replayUnavailable":true}"#), firstID: 1000))
     #expect(
@@ -150,16 +182,31 @@ struct ConnectionTests {
     #expect(state.tallies.unverified == 1)
   }
 
-  @Test("replayUnavailable alone is the same hole")
+  @Test("replayUnavailable alone is the same hole; replay-failed after it adds what is missing")
   func replayUnavailable() {
-    #expect(state(opened, received(("connected", #"{"replayUnavailable":true}"#))).gaps.count == 1)
+    let unavailable = received(("connected", #"{"timestamp":"2024-07-15T15:00:00Z","replayUnavailable":true}"#))
+    let heartbeat = received(("heartbeat", #"{"timestamp":"2024-07-15T13:00:00Z"}"#))
+    let told = Timestamp("2024-07-15T13:00:00Z")
+    let alone = state(opened, heartbeat, .stream(.lost(reason: "reset")), opened, unavailable, unavailable)
+    #expect(alone.gaps == [Gap(at: at(4).wall, reason: "replay unavailable", trustedUntil: told)])
+    let failed = received(("replay-failed", #"{"reason":"OLD","oldestAvailable":"500","requestedId":"15"}"#))
+    let both = state(opened, heartbeat, .stream(.lost(reason: "reset")), opened, unavailable, failed)
+    #expect(
+      both.gaps == [
+        Gap(at: at(4).wall, reason: "OLD", requestedID: "15", oldestAvailable: "500", trustedUntil: told)
+      ])
+    #expect(both.tallies.errorsLastHour.total(at: .seconds(9)) == 1)
+    let again = state(opened, unavailable, .stream(.lost(reason: "reset")), opened, failed)
+    #expect(again.gaps.count == 2)
   }
 
   @Test("a gap stays until it is acknowledged, and a resync asks from the last time the server told before it")
   func gapHandling() {
+    let later = #"{"timestamp":"2024-07-15T15:00:00Z"}"#
     let gap = state(
-      opened, received(("heartbeat", #"{"timestamp":"2024-07-15T13:00:00Z"}"#)), received(("replay-failed", "{}")),
-      received(("heartbeat", #"{"timestamp":"2024-07-15T15:00:00Z"}"#)))
+      opened, received(("heartbeat", #"{"timestamp":"2024-07-15T13:00:00Z"}"#)), opened,
+      received(("replay-failed", "{}")),
+      received(("heartbeat", later)))
     var acknowledged = gap
     #expect(reduce(into: &acknowledged, action: .command(.acknowledge), at: at(9)) == [])
     #expect(acknowledged.gaps == [])
@@ -169,6 +216,8 @@ struct ConnectionTests {
     var unknown = state(opened)
     #expect(reduce(into: &unknown, action: .command(.resync), at: at(9)) == [])
     #expect(unknown.notice != nil)
+    var unheard = state(opened, received(("replay-failed", "{}")), received(("heartbeat", later)))
+    #expect(reduce(into: &unheard, action: .command(.resync), at: at(9)) == [])
   }
 
   @Test("an error event is logged and changes nothing else")

@@ -259,6 +259,26 @@ struct ViewTests {
     #expect(state.view.focus == .orders)
   }
 
+  @Test("a log that was scrolled back stands still while entries come, and never shows fewer than a page of them")
+  func scrolledLog() {
+    var state = board(0)
+    func warn(_ text: String) { _ = reduce(into: &state, action: .warned(title: "w", text: text), at: at(1)) }
+    func rows(_ count: Int = 3) -> [String] {
+      state.snapshot(at: at(1), viewport: Viewport(logRows: count)).log.rows.map(\.text)
+    }
+    for index in 0..<9 { warn("\(index)") }
+    #expect(rows() == ["6", "7", "8"])
+    press(&state, .focus(.log), .move(.up), .move(.up))
+    #expect(rows() == ["4", "5", "6"])
+    warn("9")
+    warn("9")
+    #expect(rows() == ["4", "5", "6"])
+    press(&state, .move(.first))
+    for index in 10..<2000 { warn("\(index)") }
+    #expect(rows() == ["1000", "1001", "1002"])
+    #expect(rows(5) == ["1000", "1001", "1002", "1003", "1004"])
+  }
+
   @Test("closed orders leave the board a day after we last heard of them, and are counted")
   func ageOut() {
     var state = state(
