@@ -43,7 +43,8 @@ actor Session: StreamClient {
   }
 
   func resync(since: String) async {
-    if isRunning { await client.resync(since: since) } else { resume() }
+    await client.resync(since: since)
+    if !isRunning { resume() }
   }
 
   func stop() async {

@@ -66,51 +66,6 @@ struct WatchTests {
     #expect(server.fields("Last-Event-ID", ofRequest: 1) == ["2"])
   }
 
-  @Test(
-    "a refusal is STOPPED with its reason, and quitting tells it the shell",
-    arguments: [("401 Unauthorized", "401 not authorised", Int32(77)), ("404 Not Found", "HTTP 404", 76)])
-  func refused(status: String, text: String, code: Int32) async throws {
-    let server = try LoopbackServer(LoopbackStep.answer(status))
-    let screen = try await watch(server)
-    try await screen.shows("■ STOPPED", text, "r  try again")
-    try await screen.press("q")
-    #expect(try await screen.end() == code)
-    #expect(server.accepted == 1)
-  }
-
-  @Test("--max-retries makes it stop there, and r tries again")
-  func maxRetries() async throws {
-    let server = try LoopbackServer(
-      [.request, .reset], [.request, .reset], LoopbackStep.stream(LoopbackStep.order(1)) + [.stall])
-    let screen = try await watch(server, "--max-retries", "1", "--retry-base", "0.1")
-    try await screen.shows("■ STOPPED after 2 attempts")
-    #expect(server.accepted == 2)
-    try await screen.press("r")
-    try await screen.shows("● LIVE", "order-1")
-    try await screen.press("q")
-    #expect(try await screen.end() == 0)
-  }
-
-  @Test("quitting a stream that gave up is 69")
-  func gaveUp() async throws {
-    let screen = try await TmuxScreen.ordertop(["--url", "http://127.0.0.1:1/", "--max-retries", "0"])
-    try await screen.shows("■ STOPPED")
-    try await screen.press("q")
-    #expect(try await screen.end() == 69)
-  }
-
-  @Test("without --max-retries it is OFFLINE after ten, and goes on trying")
-  func offline() async throws {
-    let drop: [LoopbackStep] = [.request, .reset]
-    let server = try LoopbackServer(
-      drop, drop, drop, drop, drop, drop, drop, drop, drop, drop, drop, drop, drop,
-      LoopbackStep.stream(LoopbackStep.order(1)) + [.stall])
-    let screen = try await watch(server, "--retry-base", "0.01", "--retry-max", "1")
-    try await screen.shows("■ OFFLINE, next try in")
-    try await screen.shows("● LIVE", "order-1", "attempts failed")
-    #expect(server.accepted == 14)
-  }
-
   @Test("a hole in the history is a GAP until acknowledged; R asks for it from the last trusted moment")
   func gap() async throws {
     let beat = LoopbackStep.event(2, "heartbeat", #"{"timestamp":"2024-07-15T14:00:00Z"}"#)
