@@ -27,7 +27,7 @@ struct EmptyBoard {
     case .waiting(let remaining, .retry(_, _, let reason)), .waiting(let remaining, .offline(_, let reason)):
       return ["no connection to \(source)", reason, "next try in \(remaining.countdownText)", "r  reconnect now"]
     case .stopped(.endOfRecording): return ["the recording had no orders", "q  quit"]
-    case .stopped(let end): return [end.longText, "r  try again   q  quit"]
+    case .stopped(let end): return [end.sentence, "r  try again   q  quit"]
     }
   }
 

@@ -76,9 +76,17 @@ struct Tallies: Equatable, Sendable {
   var errorsLastHour = HourlyCount()
   var lastError: Timestamp?
   /// Alarms so far; the bell rings when there is one more.
-  var alarms = 0
+  private(set) var alarms = 0
+  private var lastAlarm: Duration?
 
   subscript(status: OrderStatus) -> Int { byStatus[status.rank] }
+
+  /// Counts an alarm; those that follow within ten seconds belong to it, so that no flood rings all the time.
+  mutating func addAlarm(at now: Duration) {
+    guard lastAlarm.map({ now - $0 >= .seconds(10) }) ?? true else { return }
+    lastAlarm = now
+    alarms += 1
+  }
 
   mutating func enter(_ status: OrderStatus) { byStatus[status.rank] += 1 }
 

@@ -1,4 +1,4 @@
-package import EventStream
+import EventStream
 import OrderProtocol
 
 /// What a log entry tells, as values: the sentence is made when somebody looks at it.
@@ -116,24 +116,6 @@ extension Gap {
     if let requestedID { parts.append("asked for id \(requestedID)") }
     if let oldestAvailable { parts.append("oldest kept is \(oldestAvailable)") }
     return parts.joined(separator: ", ")
-  }
-}
-
-extension StreamEnd {
-  /// Why the stream is over, in one sentence without a final stop.
-  package var sentence: String {
-    switch self {
-    case .stopped: "stopped"
-    case .noContent: "the server has nothing to stream (204)"
-    case .retriesExhausted(let attempts, let reason): "gave up after \(attempts) attempts: \(reason)"
-    case .unauthorized(let status): "not authorised (\(status))"
-    case .refused(let status): "the server refused the request (\(status))"
-    case .wrongContentType(let type): "the response is no event stream: \(type.isEmpty ? "no content type" : type)"
-    case .badRedirect(let reason): reason
-    case .unrecoverableError(let code, let message): message.isEmpty ? code : "\(code): \(message)"
-    case .invalidRequest(let reason): reason
-    case .endOfRecording: "end of the recording"
-    }
   }
 }
 

@@ -50,7 +50,7 @@ extension DashboardState {
       tallies.errorsLastHour.add(at: moment.monotonic)
       tallies.lastError = moment.wall
     }
-    if subject.isAlarm { tallies.alarms += 1 }
+    if subject.isAlarm { tallies.addAlarm(at: moment.monotonic) }
     if isNewEntry, view.logOffset > 0 { view.logOffset = min(view.logOffset + 1, lastLogOffset) }
   }
 

@@ -91,6 +91,15 @@ struct ConnectionTests {
     #expect(state(received(("replay-failed", "{}"))).tallies.alarms == 1)
   }
 
+  @Test("alarms that come in a flood call somebody every ten seconds at most")
+  func alarmFlood() {
+    var state = state(opened)
+    for tick in 0..<250 {
+      _ = reduce(into: &state, action: received(("replay-failed", "{}")), at: at(Double(tick) / 10))
+    }
+    #expect(state.tallies.alarms == 3)
+  }
+
   @Test("a heartbeat moves the gauge and tells the lag; bytes without one move only the sign of life")
   func heartbeats() {
     var state = state(
