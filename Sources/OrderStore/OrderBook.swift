@@ -31,17 +31,14 @@ struct OrderBook: Equatable, Sendable {
     return entry(slot)
   }
 
-  /// Whether one order comes before the other by id.
-  func isByID(_ one: Slot, before other: Slot) -> Bool {
-    guard let mine = entries[Int(one)]?.id, let theirs = entries[Int(other)]?.id else { return false }
+  /// Whether one order comes before the other by id, of those that the frozen view shows.
+  func isByShownID(_ one: Slot, before other: Slot) -> Bool {
+    guard let mine = shownID(one), let theirs = shownID(other) else { return false }
     return mine < theirs
   }
 
-  /// The same for the orders that the frozen view shows.
-  func isByShownID(_ one: Slot, before other: Slot) -> Bool {
-    guard frozen != nil else { return isByID(one, before: other) }
-    guard let mine = shownEntry(one)?.id, let theirs = shownEntry(other)?.id else { return false }
-    return mine < theirs
+  private func shownID(_ slot: Slot) -> OrderID? {
+    frozen == nil ? entries[Int(slot)]?.id : shownEntry(slot)?.id
   }
 
   /// The customer of the order that the frozen view shows.

@@ -26,8 +26,9 @@ struct OrderIndex: Sendable {
       let isOpen = entry?.status.isClosed == false
       openByBeginning.file(slot, under: isOpen ? entry.map { Double($0.begun.milliseconds) } : nil)
     }
-    for index in byAge.indices { byAge[index].list.settle { book.isByID($0, before: $1) } }
-    openByBeginning.settle { book.isByID($0, before: $1) }
+    // Nobody sees which of two orders of the same time comes first.
+    for index in byAge.indices { byAge[index].list.settle(breakingTies: <) }
+    openByBeginning.settle(breakingTies: <)
     if !view.isPaused { shownDirty.formUnion(dirty.list) }
     refreshRows(book, view: view, limits: limits, now: now)
   }

@@ -12,13 +12,16 @@ package actor Store {
   private var state: DashboardState
   private let ring: AsyncStream<Void>.Continuation
 
-  /// Rings when something changed; however much did, one ring waits at most.
+  /// Rings when something changed; however much did, one ring waits at most. For one listener.
   package nonisolated let changes: AsyncStream<Void>
 
   package init(_ state: DashboardState) {
     self.state = state
     (changes, ring) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
   }
+
+  /// Rings although nothing changed: the time did, or the screen.
+  package nonisolated func requestLook() { ring.yield() }
 
   /// Applies a fact. A chunk of the stream is one fact, however many events it holds.
   ///

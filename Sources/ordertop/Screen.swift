@@ -8,7 +8,11 @@ import TerminalUI
 /// The dashboard on the terminal: paints when something changed, and turns keys into facts for the store.
 actor Screen {
   /// The shortest time from one frame to the next.
-  static let frameInterval = Duration.milliseconds(40)
+  static let frameInterval = Duration.milliseconds(50)
+  /// Where frames are dear, the stream goes first: painting gets at most one part in so many of the time…
+  static let paintingShare = 5
+  /// …but no frame waits longer for the one before it.
+  static let longestInterval = Duration.milliseconds(500)
 
   private let terminal: CursesTerminal
   private let store: Store
@@ -22,8 +26,6 @@ actor Screen {
   private var detail: OrderDetail?
   /// Alarms the bell has rung for.
   private var alarms = 0
-  private let frames: AsyncStream<Void>
-  private let requestFrame: AsyncStream<Void>.Continuation
 
   /// Takes the terminal over.
   ///
@@ -53,21 +55,16 @@ actor Screen {
     charset = terminal.locale.isUTF8 && !options.ascii ? .unicode : .ascii
     depth = ColorDepth.choose(terminalColors: terminal.colors, noColor: Environment.value("NO_COLOR"))
     look = themes.selected.look(depth: depth)
-    (frames, requestFrame) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
   }
 
   /// Shows the dashboard until the user quits, a signal asks for the end, or the terminal is gone.
   func run() async {
-    requestFrame.yield()
+    store.requestLook()
     await withTaskGroup(of: Void.self) { group in
-      group.addTask { [store, requestFrame] in
-        for await _ in store.changes { requestFrame.yield() }
-      }
       group.addTask { await self.tick() }
       group.addTask { await self.paint() }
       await handleInputs()
       group.cancelAll()
-      requestFrame.finish()
     }
     await terminal.close()
   }
@@ -77,16 +74,18 @@ actor Screen {
     while !Task.isCancelled {
       let wait = 1000 - time.now().wall.milliseconds % 1000
       try? await Task.sleep(for: .milliseconds(wait))
-      requestFrame.yield()
+      store.requestLook()
     }
   }
 
   private func paint() async {
-    for await _ in frames {
+    var next = ContinuousClock.now
+    for await _ in store.changes {
+      if next > .now, (try? await Task.sleep(until: next)) == nil { return }
       let start = ContinuousClock.now
       await paintOnce()
-      // Returns early when cancelled; the loop ends with the stream.
-      try? await Task.sleep(until: start + Self.frameInterval)
+      let interval = max(Self.frameInterval, (.now - start) * Self.paintingShare)
+      next = start + min(interval, Self.longestInterval)
     }
   }
 
@@ -109,7 +108,7 @@ actor Screen {
         guard let command = Keymap.command(for: key, in: view) else { continue }
         let effects = await store.send(.command(command), at: time.now())
         for effect in effects where await !carryOut(effect) { return }
-      case .resized, .resumed: requestFrame.yield()
+      case .resized, .resumed: store.requestLook()
       case .signal, .hungUp: return
       }
     }
