@@ -46,7 +46,7 @@ struct Demo: AsyncParsableCommand {
       policy: ReconnectPolicy(isPersistent: true), heartbeatTimeout: settings.heartbeatTimeout, clock: clock,
       random: { 0.5 }, wallClock: { time.now().wall.milliseconds / 1000 }, control: ControlSignal.orderStreamSignal,
       sink: { event in await store.receive(event, time: time) })
-    let session = Session(client, isLooping: loop) {
+    let session = Session(client, loopPause: loop ? .seconds(3) : nil) {
       await transport.restart()
       time.restart()
       _ = await store.send(.restarted, at: time.now())

@@ -5,7 +5,8 @@ import OrderStore
 actor Session: StreamClient {
   private let client: any StreamClient
   private let restart: (@Sendable () async -> Void)?
-  private let isLooping: Bool
+  private let loopPause: Duration?
+  private var pause: Task<Void, Never>?
   private var wake: CheckedContinuation<Void, Never>?
   private var isStopped = false
   private var isRunning = false
@@ -13,11 +14,11 @@ actor Session: StreamClient {
   private(set) var end = StreamEnd.stopped
 
   /// - Parameters:
-  ///   - isLooping: whether an ended stream starts again by itself, after a pause.
+  ///   - loopPause: after which time an ended stream starts again by itself; `nil`: it does not.
   ///   - restart: what to do before an ended stream is run again.
-  init(_ client: any StreamClient, isLooping: Bool = false, restart: (@Sendable () async -> Void)? = nil) {
+  init(_ client: any StreamClient, loopPause: Duration? = nil, restart: (@Sendable () async -> Void)? = nil) {
     self.client = client
-    self.isLooping = isLooping
+    self.loopPause = loopPause
     self.restart = restart
   }
 
@@ -28,8 +29,10 @@ actor Session: StreamClient {
       end = await client.run()
       isRunning = false
       if isStopped { break }
-      if isLooping {
-        try? await Task.sleep(for: .seconds(3))
+      if let loopPause {
+        let pause = Task { _ = try? await Task.sleep(for: loopPause) }
+        self.pause = pause
+        await pause.value
       } else {
         await withCheckedContinuation { wake = $0 }
       }
@@ -54,6 +57,7 @@ actor Session: StreamClient {
   }
 
   private func resume() {
+    pause?.cancel()
     wake?.resume()
     wake = nil
   }
