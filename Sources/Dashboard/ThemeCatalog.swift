@@ -3,10 +3,13 @@ package struct ThemeSource: Sendable {
   /// The file, as errors shall name it, e.g. `~/.config/ordertop/themes/mine.toml`.
   package let file: String
   package let bytes: [UInt8]
+  /// Why the file could not be read, e.g. `permission denied`; its theme is a broken one then.
+  package let problem: String?
 
-  package init(file: String, bytes: [UInt8]) {
+  package init(file: String, bytes: [UInt8], problem: String? = nil) {
     self.file = file
     self.bytes = bytes
+    self.problem = problem
   }
 
   /// The theme's name: that of the file, without folder and `.toml`; `nil` when nobody could type it.
@@ -85,6 +88,7 @@ package struct ThemeCatalog: Sendable {
     }
     let result: Result<Theme, ThemeError>
     do throws(ThemeError) {
+      if let problem = source.problem { throw ThemeError(file: source.file, reason: problem) }
       let theme = try ThemeReader.read(source.bytes, name: origin.name, file: source.file) { name, kind in
         base(of: origin, name, kind, extendedBy: extendedBy + [origin])
       }

@@ -40,10 +40,15 @@ enum FileContents {
     return stat(path, &status) == 0 ? status.st_mode & 0o777 : nil
   }
 
-  /// Whether what is read from it is gone afterwards.
-  static func isPipe(_ path: String) -> Bool {
+  /// Whether it is a pipe: what is read from it is gone afterwards.
+  static func isPipe(_ path: String) -> Bool { kind(path) == S_IFIFO }
+
+  /// Whether it is a file as such: no folder, pipe or device.
+  static func isFile(_ path: String) -> Bool { kind(path) == S_IFREG }
+
+  private static func kind(_ path: String) -> mode_t? {
     var status = stat()
-    return stat(path, &status) == 0 && status.st_mode & S_IFMT == S_IFIFO
+    return stat(path, &status) == 0 ? status.st_mode & S_IFMT : nil
   }
 
   private static func error(_ path: String) -> FileError {

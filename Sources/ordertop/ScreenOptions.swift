@@ -58,10 +58,19 @@ enum UserThemes {
       }
       guard name.hasSuffix(".toml") else { continue }
       let path = folder + "/" + name
-      // What cannot be read is reported like any other broken theme: by the reader, as an empty file.
-      sources.append(ThemeSource(file: path, bytes: (try? FileContents.read(path, limit: sizeLimit)) ?? []))
+      sources.append(source(path))
     }
     return sources
+  }
+
+  private static func source(_ path: String) -> ThemeSource {
+    // A pipe would be waited for.
+    guard FileContents.isFile(path) else { return ThemeSource(file: path, bytes: [], problem: "not a file") }
+    do throws(FileError) {
+      return ThemeSource(file: path, bytes: try FileContents.read(path, limit: sizeLimit))
+    } catch {
+      return ThemeSource(file: path, bytes: [], problem: error.reason)
+    }
   }
 
   private static var folder: String? {
