@@ -6,7 +6,7 @@ extension StreamEnd {
     switch self {
     case .stopped: "by request"
     case .noContent: "204, nothing more to come"
-    case .retriesExhausted(let attempts, _): "after \(attempts) attempts"
+    case .retriesExhausted(let attempts, _): "after \(attempts) attempt\(attempts == 1 ? "" : "s")"
     case .unauthorized(let status): "\(status) not authorised"
     case .refused(let status): "HTTP \(status)"
     case .wrongContentType: "wrong content type"

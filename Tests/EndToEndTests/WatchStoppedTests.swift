@@ -36,7 +36,7 @@ struct WatchStoppedTests {
   @Test("quitting a stream that gave up is 69")
   func gaveUp() async throws {
     let screen = try await TmuxScreen.ordertop(["--url", "http://127.0.0.1:1/", "--max-retries", "0"])
-    try await screen.shows("■ STOPPED")
+    try await screen.shows("■ STOPPED after 1 attempt ", "gave up after 1 attempt:")
     try await screen.press("q")
     #expect(try await screen.end() == 69)
   }
