@@ -61,9 +61,11 @@ extension PseudoTerminal {
     program = process
   }
 
-  /// Sends the program a signal.
-  package func signal(_ number: Int32) {
-    if let program, ending == nil { kill(program, number) }
+  /// Sends the program signals, one right after the other.
+  package func signal(_ numbers: Int32...) {
+    for number in numbers {
+      if let program, ending == nil { kill(program, number) }
+    }
   }
 
   /// Sends a signal to the program that has the terminal: not the shell that was started, but what it runs.
