@@ -11,7 +11,7 @@ extension DashboardState {
       gauge.staleFor = now - since
     }
     gauge.intervals = Array(connection.intervals.suffix(max(0, viewport.historyLength)))
-    gauge.longestSilence = connection.longestSilence
+    gauge.longestSilence = [connection.longestSilence, gauge.sinceSignOfLife].compactMap { $0 }.max()
     gauge.lag = connection.lag
     gauge.eventsPerSecond = connection.rate.perSecond(at: now)
     gauge.eventHistory = connection.rate.history(viewport.historyLength, at: now)

@@ -190,6 +190,7 @@ package struct HeartbeatGauge: Equatable, Sendable {
   package var staleFor: Duration?
   /// Seconds between heartbeats, the newest last; `nil` marks a lost connection.
   package var intervals: [Double?] = []
+  /// The longest time without a byte, the silence under way included.
   package var longestSilence: Duration?
   /// Our wall clock minus the server's at the last heartbeat: delay and clock skew together.
   package var lag: Duration?

@@ -111,6 +111,7 @@ struct ConnectionTests {
     #expect(gauge.intervals == [2])
     #expect(gauge.lag == .milliseconds(500))
     #expect(gauge.staleFor == nil)
+    #expect(gauge.longestSilence == .seconds(6))
   }
 
   @Test("silence over the timeout is stale, in every phase but the end")
