@@ -246,6 +246,16 @@ struct ConnectionTests {
     }
   }
 
+  @Test("an event over the size limit costs one log entry, which is an error, and moves the position")
+  func oversized() {
+    var batch = EventBatch(lastEventID: "9")
+    batch.oversized = [OversizedEvent(lastEventID: "9", type: "order-created")]
+    let state = state(opened, .received(ReceivedBatch(batch)))
+    #expect(state.log.newest(.warning)?.text == "order-created was over the size limit and skipped")
+    #expect(state.tallies.errorsLastHour.total(at: .seconds(2)) == 1)
+    #expect(state.connection.lastEventID == "9")
+  }
+
   @Test("an unknown event type is mentioned once, and never more than 32 of them")
   func unknownTypes() {
     var state = state(received(("order-paused", "{}"), ("order-paused", "{}")))

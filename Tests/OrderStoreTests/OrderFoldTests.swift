@@ -150,6 +150,16 @@ struct OrderFoldTests {
     #expect(totals(after: "order-item-removed", #"{"orderId":"o1","itemId":"i"}"#) == [true, true])
   }
 
+  @Test("shipping and cancelling are noticed once, with what is known of them")
+  func closing() {
+    let shipped = received(("order-shipped", #"{"orderId":"a","carrier":"UPS","trackingNumber":"1Z"}"#))
+    let cancelled = received(("order-cancelled", #"{"orderId":"b","reason":"no stock"}"#))
+    let state = state(shipped, cancelled, cancelled, received(("order-updated", #"{"orderId":"a","total":1}"#)))
+    #expect(state.log.rows(9, offset: 0).map(\.title) == ["shipped", "cancelled"])
+    #expect(state.log.rows(9, offset: 0).map(\.text) == ["a UPS 1Z", "b: no stock"])
+    #expect(state.tallies.shippedLastHour.total(at: .seconds(9)) == 1)
+  }
+
   @Test("an item added after submission stands out, one added before does not")
   func lateItems() {
     let state = state(

@@ -279,6 +279,31 @@ struct ViewTests {
     #expect(rows(5) == ["1000", "1001", "1002", "1003", "1004"])
   }
 
+  @Test("a clock that is set back puts orders back where they were, from a minute on")
+  func clockSetBack() {
+    var state = state(
+      received(
+        ("order-created", #"{"orderId":"short"}"#),
+        ("order-updated", #"{"orderId":"long","status":"PROCESSING","timestamp":"2024-07-15T13:25:00Z"}"#)))
+    func order(_ wall: Double) -> [String] {
+      let moment = Moment(monotonic: .seconds(200), wall: at(wall).wall)
+      return state.snapshot(at: moment, viewport: Viewport(orderRows: 5)).orders.rows.map(\.id.rawValue)
+    }
+    // `long` warns from 60 s on.
+    #expect(order(70) == ["long", "short"])
+    #expect(order(40) == ["long", "short"])
+    #expect(order(5) == ["short", "long"])
+  }
+
+  @Test("an order that leaves the board is no longer unverified")
+  func unverifiedAgeOut() {
+    var state = state(received(("order-shipped", #"{"orderId":"a"}"#)), received(("replay-failed", "{}")))
+    #expect(state.tallies.unverified == 1)
+    _ = reduce(into: &state, action: received(), at: at(24.0 * 3600 + 60))
+    #expect(state.book.count == 0)
+    #expect(state.tallies.unverified == 0)
+  }
+
   @Test("closed orders leave the board a day after we last heard of them, and are counted")
   func ageOut() {
     var state = state(
