@@ -55,9 +55,12 @@ extension DashboardState {
 }
 
 extension Command.Movement {
+  /// No list is scrolled further: a place is a number that one may add to.
+  private static let lastPlace = 1 << 40
+
   /// The line that a movement leads to, from 0 to `last`. A place beyond `last` counts as `last`.
   fileprivate func target(from line: Int, page: Int, last: Int) -> Int {
-    let last = max(0, last)
+    let last = min(max(0, last), Self.lastPlace)
     let line = min(max(0, line), last)
     let page = max(1, page)
     let target =

@@ -6,7 +6,8 @@ extension StreamEnd {
     switch self {
     case .stopped: "stopped by request"
     case .noContent: "the server has nothing to stream (204)"
-    case .retriesExhausted(let attempts, let reason): "gave up after \(attempts) attempt\(attempts == 1 ? "" : "s"): \(reason)"
+    case .retriesExhausted(let attempts, let reason):
+      "gave up after \(attempts) attempt\(attempts == 1 ? "" : "s"): \(reason)"
     case .unauthorized(let status): "not authorised (\(status))"
     case .refused(let status): "the server refused the request (\(status))"
     case .wrongContentType(let type): "the response is no event stream: its content type is \(type)"

@@ -144,6 +144,13 @@ struct ViewTests {
     #expect(state.view.helpFirstLine == 19)
   }
 
+  @Test("scrolling beyond an end that is not known yet goes on from there")
+  func unknownEnd() {
+    var state = board(3)
+    press(&state, .openDetail, .move(.last), .move(.down), .move(.pageDown), .move(.up), .move(.first))
+    #expect(state.view.detailFirstLine == 0)
+  }
+
   @Test("a selected order that leaves the list hands the selection to its place")
   func selectionLeaves() {
     var state = board(10)
