@@ -29,10 +29,12 @@ extension OrderEntry {
     if let value = patch.submittedAt { submittedAt = value }
     changed.formUnion(mergePlace(patch))
     for field in patch.unknown {
-      if let index = unknown.firstIndex(where: { $0.name.utf8.elementsEqual(field.name.utf8) }) {
+      if let index = unknown.firstIndex(where: { $0.name.hasSameBytes(as: field.name) }) {
         unknown[index] = field
-      } else {
+      } else if unknown.count < Self.maximumUnknownFields {
         unknown.append(field)
+      } else {
+        isCut = true
       }
     }
     return changed
@@ -57,9 +59,12 @@ extension OrderEntry {
   mutating func put(_ item: OrderItem) -> OrderFields {
     isTotalOutdated = true
     isItemCountOutdated = true
-    if let index = items.firstIndex(where: { $0.itemID.utf8.elementsEqual(item.itemID.utf8) }) {
+    if let index = items.firstIndex(where: { $0.itemID.hasSameBytes(as: item.itemID) }) {
       guard items[index] != item else { return [] }
       items[index] = item
+    } else if items.count >= Self.maximumItems {
+      isCut = true
+      return []
     } else {
       items.append(item)
       if isSubmitted { lateItems.insert(item.itemID) }
@@ -72,9 +77,14 @@ extension OrderEntry {
     isTotalOutdated = true
     isItemCountOutdated = true
     let count = items.count
-    items.removeAll { $0.itemID.utf8.elementsEqual(itemID.utf8) }
+    items.removeAll { $0.itemID.hasSameBytes(as: itemID) }
     guard items.count < count else { return [] }
     lateItems.remove(itemID)
     return [.items, .total]
   }
+}
+
+extension String {
+  /// Strings that differ in their Unicode equivalence differ in their bytes too, and most that are compared differ.
+  fileprivate func hasSameBytes(as other: String) -> Bool { self == other && utf8.elementsEqual(other.utf8) }
 }

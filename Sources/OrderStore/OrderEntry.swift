@@ -2,6 +2,11 @@ import OrderProtocol
 
 /// What the board knows of one order: its fields, and how fresh they are.
 struct OrderEntry: Equatable, Sendable {
+  /// How many items are kept: each event looks for its item among them. Far above any order.
+  static let maximumItems = 10_000
+  /// How many fields that the protocol does not name are kept, over all events.
+  static let maximumUnknownFields = 256
+
   let id: OrderID
   var customerID: String?
   var status: OrderStatus
@@ -19,6 +24,8 @@ struct OrderEntry: Equatable, Sendable {
   var lateItems: Set<String> = []
   var isTotalOutdated = false
   var isItemCountOutdated = false
+  /// More items or unknown fields came than are kept.
+  var isCut = false
   /// Its beginning was never seen.
   var isPartial: Bool
   /// When it entered its status: the server's time where it said one, else ours.

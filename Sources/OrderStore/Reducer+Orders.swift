@@ -87,13 +87,16 @@ extension DashboardState {
     var left: OrderStatus?
     var entered: OrderStatus?
     var wasUnverified = false
+    var isCutNow = false
     book.update(id) {
       OrderEntry(
         id: id, status: .created, isPartial: true, at: moment, since: since ?? moment.wall, generation: generation)
     } change: { entry, isNew in
       if !isNew { left = entry.status }
       wasUnverified = entry.generation < generation
+      let wasCut = entry.isCut
       let changed = body(&entry, isNew)
+      isCutNow = entry.isCut && !wasCut
       entered = entry.status
       entry.generation = generation
       entry.lastEventID = event.lastEventID
@@ -112,10 +115,14 @@ extension DashboardState {
       if let entered { tallies.enter(entered) }
     }
     if wasUnverified { tallies.unverified -= 1 }
+    if isCutNow { addLog(.malformed(type: event.type, problem: "\(id.rawValue): \(OrderEntry.limits)"), at: moment) }
   }
 }
 
 extension OrderEntry {
   /// How long a change stands out on the screen.
   static let changeLife = Duration.seconds(2)
+
+  fileprivate static let limits =
+    "only \(maximumItems) items and \(maximumUnknownFields) unknown fields of an order are kept"
 }

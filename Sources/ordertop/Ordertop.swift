@@ -32,7 +32,11 @@ struct Ordertop: AsyncParsableCommand {
       StandardError.say(failure.message)
       Self.exit(withError: ExitCode(failure.status.rawValue))
     } catch {
-      Self.exit(withError: error)
+      let message = Self.fullMessage(for: error)
+      let code = Self.exitCode(for: error)
+      guard !code.isSuccess, !message.isEmpty else { Self.exit(withError: error) }
+      StandardError.say(usageError: message)
+      Self.exit(withError: code)
     }
   }
 }

@@ -60,12 +60,23 @@ actor Screen {
   /// Shows the dashboard until the user quits, a signal asks for the end, or the terminal is gone.
   func run() async {
     store.requestLook()
-    await withTaskGroup(of: Void.self) { group in
-      group.addTask { await self.tick() }
-      group.addTask { await self.paint() }
-      await handleInputs()
-      group.cancelAll()
-    }
+    let (ends, ended) = AsyncStream.makeStream(of: Void.self)
+    let (keys, typed) = AsyncStream.makeStream(of: Key.self, bufferingPolicy: .bufferingOldest(1024))
+    let tasks = [
+      Task { await tick() },
+      Task { await paint() },
+      Task {
+        await readInputs(passingKeysTo: typed)
+        ended.yield()
+      },
+      Task {
+        await handle(keys)
+        ended.yield()
+      },
+    ]
+    for await _ in ends { break }
+    // They are not waited for, and a signal is not queued behind keys: the store may be busy with a flood of events.
+    for task in tasks { task.cancel() }
     await terminal.close()
   }
 
@@ -100,17 +111,24 @@ actor Screen {
     alarms = snapshot.alarms
   }
 
-  private func handleInputs() async {
+  /// Returns when the terminal or a signal asks for the end.
+  private func readInputs(passingKeysTo keys: AsyncStream<Key>.Continuation) async {
     for await input in terminal.inputs {
       switch input {
-      case .key(let key):
-        let view = await store.view
-        guard let command = Keymap.command(for: key, in: view) else { continue }
-        let effects = await store.send(.command(command), at: time.now())
-        for effect in effects where await !carryOut(effect) { return }
+      case .key(let key): keys.yield(key)
       case .resized, .resumed: store.requestLook()
       case .signal, .hungUp: return
       }
+    }
+  }
+
+  /// Returns when the user quits.
+  private func handle(_ keys: AsyncStream<Key>) async {
+    for await key in keys {
+      let view = await store.view
+      guard let command = Keymap.command(for: key, in: view) else { continue }
+      let effects = await store.send(.command(command), at: time.now())
+      for effect in effects where await !carryOut(effect) { return }
     }
   }
 

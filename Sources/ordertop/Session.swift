@@ -72,7 +72,21 @@ extension Session {
     await screen.run()
     let ended = isRunning ? nil : end
     await stop()
-    _ = await stream.value
+    await Self.wait(for: stream, atMost: .seconds(2))
     return ended
+  }
+
+  /// A stream that the store is still busy with ends with the program.
+  private static func wait(for stream: Task<StreamEnd, Never>, atMost limit: Duration) async {
+    let (ends, ended) = AsyncStream.makeStream(of: Void.self)
+    Task {
+      _ = await stream.value
+      ended.yield()
+    }
+    Task {
+      try? await Task.sleep(for: limit)
+      ended.yield()
+    }
+    for await _ in ends { break }
   }
 }

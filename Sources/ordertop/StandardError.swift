@@ -1,3 +1,4 @@
+import CursesTerminal
 import Glibc
 import TerminalUI
 
@@ -6,8 +7,23 @@ enum StandardError {
   /// Longest line, in cells.
   static let limit = 500
 
-  static func say(_ sentence: String, charset: Charset = .unicode) {
-    let line = "ordertop: " + forTerminal(sentence, maxCells: limit, charset: charset).text + "\n"
-    _ = Array(line.utf8).withUnsafeBytes { write(STDERR_FILENO, $0.baseAddress, $0.count) }
+  /// What the environment's locale can show.
+  static let charset = TerminalLocale.adopted().isUTF8 ? Charset.unicode : .ascii
+
+  static func say(_ sentence: String, charset: Charset = charset) {
+    print(["ordertop: " + forTerminal(sentence, maxCells: limit, charset: charset).text])
+  }
+
+  /// Says what is wrong with the command line, which may hold anything: it is quoted in there.
+  static func say(usageError message: String) {
+    print(
+      message.split(separator: "\n", omittingEmptySubsequences: false).map {
+        forTerminal(String($0), maxCells: limit, charset: charset).text
+      })
+  }
+
+  private static func print(_ lines: [String]) {
+    let bytes = Array(lines.map { $0 + "\n" }.joined().utf8)
+    _ = bytes.withUnsafeBytes { write(STDERR_FILENO, $0.baseAddress, $0.count) }
   }
 }

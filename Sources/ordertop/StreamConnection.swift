@@ -84,7 +84,8 @@ struct StreamConnection: Sendable {
 
   private static func field(_ text: String) throws -> HTTPField {
     guard let colon = text.firstIndex(of: ":") else {
-      throw Failure(.usage, "--header wants 'Name: value', not '\(text)'")
+      // What was given may be a secret: it is not repeated.
+      throw Failure(.usage, "--header wants 'Name: value', and one has no colon")
     }
     let value = text[text.index(after: colon)...].drop { $0 == " " || $0 == "\t" }
     return HTTPField(String(text[..<colon]), String(value))

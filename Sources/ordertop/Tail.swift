@@ -26,7 +26,7 @@ struct Tail: AsyncParsableCommand {
   var format = TailFormat.text
 
   func run() async throws {
-    let charset = TerminalLocale.adopted().isUTF8 ? Charset.unicode : .ascii
+    let charset = StandardError.charset
     let connection = try StreamConnection(stream, isPersistent: false)
     let signals = TerminalSignal.received()
     for warning in connection.warnings { StandardError.say(warning, charset: charset) }

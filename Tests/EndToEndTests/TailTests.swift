@@ -22,7 +22,8 @@ import Testing
   func exact() async throws {
     let controls = (UInt8(0)...0x1F).filter { $0 != 10 && $0 != 13 } + [0x7F]
     let text =
-      String(decoding: controls, as: UTF8.self) + "\u{80}\u{9B}\u{9F} \"\\/ é ☂ 🏳️‍🌈 \u{202E}\u{2028}\u{FEFF}\u{10FFFF}"
+      String(decoding: controls, as: UTF8.self)
+      + "\u{80}\u{9B}\u{9F} \"\\/ é ☂ 🏳️‍🌈 \u{61C}\u{202E}\u{2028}\u{FEFF}\u{10FFFF}"
     let body =
       "id: \(text.replacing("\0", with: ""))\nevent: order-created\ndata: \(text)\n\n"
       + "data: first\ndata:\ndata:  third\n\n" + "id\ndata: \u{FFFD}\nevent: x\"y\\z\n\n"
@@ -41,6 +42,10 @@ import Testing
       ])
     let printed = await program.outputBytes
     #expect(!printed.contains { $0 < 0x20 && $0 != 10 || $0 == 0x7F })
+    let acting = String(decoding: printed, as: UTF8.self).unicodeScalars.filter {
+      (0x80..<0xA0).contains($0.value) || (0x2028...0x202E).contains($0.value) || $0.value == 0x061C
+    }
+    #expect(acting.isEmpty, "\(acting)")
   }
 
   @Test("text is one sanitised line per event, in ASCII where the locale wants it")
