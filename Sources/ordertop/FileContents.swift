@@ -21,11 +21,11 @@ enum FileContents {
     defer { close(file) }
     var bytes: [UInt8] = []
     while true {
-      let chunk = 64 * 1024
-      let start = bytes.count
-      bytes.append(contentsOf: repeatElement(0, count: chunk))
-      let count = bytes.withUnsafeMutableBytes { Glibc.read(file, $0.baseAddress?.advanced(by: start), chunk) }
-      bytes.removeLast(chunk - max(0, count))
+      var count = 0
+      bytes += [UInt8](unsafeUninitializedCapacity: 64 * 1024) { buffer, initialized in
+        count = Glibc.read(file, buffer.baseAddress, buffer.count)
+        initialized = max(0, count)
+      }
       if count == 0 { return bytes }
       if count < 0, errno != EINTR { throw error(path) }
       guard bytes.count <= limit else {
