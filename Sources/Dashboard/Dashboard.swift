@@ -14,7 +14,10 @@ package enum Dashboard {
       list.showsDetailOnly = false
       viewport.orderRows = Layout(view: list, size: size).viewport.orderRows
     }
-    if let detail { viewport.lastDetailLine = max(0, OrderDetailLines(detail).count - layout.detail.rows) }
+    // After a step to another order its detail is not known yet, and the drawing is the one to stop the scrolling.
+    if let detail, view.selection == nil || view.selection == detail.row.id {
+      viewport.lastDetailLine = max(0, OrderDetailLines(detail).count - layout.detail.rows)
+    }
     if view.showsHelp {
       let help = HelpPane(view: view)
       viewport.helpRows = help.visibleLines(in: layout.panes)

@@ -46,6 +46,7 @@ extension DashboardState {
     default: break
     }
     view.detailFirstLine = 0
+    viewport.lastDetailLine = .max
     if movement == .first {
       view.selection = nil
     } else {

@@ -22,6 +22,20 @@ struct WatchTests {
     #expect(server.accepted == 1)
   }
 
+  @Test("every key can be pressed before the first order is there")
+  func emptyBoard() async throws {
+    let server = try LoopbackServer(LoopbackStep.stream(Self.connected) + [.stall])
+    let screen = try await watch(server)
+    try await screen.shows("waiting for the first order")
+    for key in ["2", "G", "j", "C-f", "k", "g", "3", "G", "j", "k", "1", "G", "j", "Enter", "G", "j", "Escape"] {
+      try await screen.press(key)
+    }
+    for key in ["s", "S", "!", "p", "p", "a", "R", "T", "C-l", "?", "G", "j", "?"] { try await screen.press(key) }
+    try await screen.shows("waiting for the first order")
+    try await screen.press("q")
+    #expect(try await screen.end() == 0)
+  }
+
   @Test("a dropped stream counts down, asks for what it missed, and is LIVE again")
   func reconnect() async throws {
     let server = try LoopbackServer(
