@@ -1,7 +1,12 @@
 extension PayloadReader {
   mutating func string(_ field: FieldName) throws(JSONSyntaxError) -> String? {
     guard try expect(.string, field) else { return nil }
-    return json.value(of: try json.scanString())
+    let string = try json.scanString()
+    guard string.range.count <= Self.maximumTextBytes else {
+      report(field, "longer than \(Self.maximumTextBytes / 1024) KiB")
+      return nil
+    }
+    return json.value(of: string)
   }
 
   /// A string that means nothing when it is empty.

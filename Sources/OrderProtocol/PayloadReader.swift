@@ -5,6 +5,8 @@
 struct PayloadReader {
   /// How many items of an order are kept; a limit on memory, far above any order.
   static let maximumItems = 10_000
+  /// How many bytes a text may have, as it is written in the payload: orders are kept for long, and there are many.
+  static let maximumTextBytes = 64 * 1024
   /// How many fields that the protocol does not name are kept of one event, those of its items included.
   static let maximumUnknownFields = 64
   /// How many bytes they may have together, names and values.

@@ -99,7 +99,8 @@ extension DashboardState {
       isCutNow = entry.isCut && !wasCut
       entered = entry.status
       entry.generation = generation
-      entry.lastEventID = event.lastEventID
+      // To be shown, not to be sent back.
+      entry.lastEventID = event.lastEventID.capped
       entry.lastChanged = moment.wall
       if isNew {
         entry.changed = .order

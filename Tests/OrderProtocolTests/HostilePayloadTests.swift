@@ -70,3 +70,20 @@ func noise() {
     }
   }
 }
+
+@Test("a text of more than 64 KiB is left out and named, and the other fields count")
+func longTexts() {
+  let limit = PayloadReader.maximumTextBytes
+  for (count, isKept) in [(limit, true), (limit + 1, false)] {
+    let text = String(repeating: "x", count: count)
+    let data = #"{"orderId":"o","customerId":"\#(text)","assignedTo":"w"}"#
+    let decoded = DecodedEvent(ServerSentEvent(type: "order-updated", data: data))
+    #expect(
+      decoded.event == .updated(OrderPatch(orderID: OrderID("o"), customerID: isKept ? text : nil, assignedTo: "w")))
+    #expect(decoded.problem == (isKept ? nil : "customerId: longer than 64 KiB"))
+  }
+  let nameless = #"{"orderId":"\#(String(repeating: "x", count: limit + 1))"}"#
+  let decoded = DecodedEvent(ServerSentEvent(type: "order-created", data: nameless))
+  #expect(decoded.event == nil)
+  #expect(decoded.problem == "orderId: longer than 64 KiB")
+}

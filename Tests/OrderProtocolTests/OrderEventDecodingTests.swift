@@ -174,7 +174,7 @@ func manyItems() {
 
 @Test("long and strange strings are kept to the byte")
 func strings() {
-  let long = String(repeating: "é", count: 500_000)
+  let long = String(repeating: "é", count: 32_000)
   #expect(decode(.updated, #"{"orderId":"\#(long)"}"#).event == .updated(OrderPatch(orderID: OrderID(long))))
   let strange = decode(.updated, #"{"orderId":"\u0000\u001b[31m\ud800","customerId":" "}"#)
   #expect(

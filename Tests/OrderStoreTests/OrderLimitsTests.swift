@@ -1,3 +1,4 @@
+import EventStream
 import OrderProtocol
 import Testing
 
@@ -23,6 +24,15 @@ struct OrderLimitsTests {
     _ = reduce(into: &state, action: received(("order-item-removed", #"{"orderId":"o1","itemId":"i0"}"#)), at: at(2))
     _ = reduce(into: &state, action: received(added(limit..<limit + 1)[0]), at: at(3))
     #expect(state.order("o1")?.items.last?.itemID == "i\(limit)")
+  }
+
+  @Test("an order does not keep a megabyte of event id, the connection does")
+  func eventID() {
+    let id = String(repeating: "x", count: 1 << 20)
+    let event = ServerSentEvent(lastEventID: id, type: "order-created", data: #"{"orderId":"o1"}"#)
+    let state = state(.received(ReceivedBatch(EventBatch(events: [event], lastEventID: id))))
+    #expect(state.order("o1")?.lastEventID.count == 500)
+    #expect(state.connection.lastEventID == id)
   }
 
   @Test("unknown fields beyond the limit are left out over all events of an order")
