@@ -69,7 +69,7 @@ struct Tallies: Equatable, Sendable {
   /// By ``OrderStatus/rank``: statuses outside the protocol share one count, and a server that makes up a million of
   /// them costs nothing.
   private var byStatus = [0, 0, 0, 0, 0, 0]
-  /// Orders of the current and of older generations of trust.
+  /// Orders last touched before the newest hole in the history.
   var unverified = 0
   var agedOut = 0
   var shippedLastHour = HourlyCount()

@@ -34,7 +34,7 @@ struct OrderEntry: Equatable, Sendable {
   var firstSeen: Timestamp
   var lastChanged: Timestamp
   var lastEventID = ""
-  /// The hole in the history before which it was last touched is the one with this number, or none.
+  /// The number of the newest hole in the history when it was last touched; 0 when there was none.
   var generation: UInt32
   /// What changed last, and when on the monotonic clock.
   var changed: OrderFields = []

@@ -53,7 +53,7 @@ package struct OrderRow: Equatable, Sendable {
   package var id: OrderID
   package var customerID: String?
   package var status: OrderStatus
-  /// Time spent in the status; frozen for closed orders at what it was when they closed: then the time since closing.
+  /// Time spent in the status: of a closed order, the time since it was closed.
   package var age: Duration
   /// How far over its limit (positive, late) or from it (negative) the order is; `nil` where no limit applies.
   package var overdue: Duration?

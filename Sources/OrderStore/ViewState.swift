@@ -18,7 +18,7 @@ package enum SortColumn: String, Hashable, Sendable, CaseIterable {
   case changed = "last change"
 }
 
-/// How the state is being looked at; what `tail` and exports never see.
+/// How the state is being looked at.
 package struct ViewState: Equatable, Sendable {
   /// The pane that the movement keys act on.
   package var focus = Pane.orders
