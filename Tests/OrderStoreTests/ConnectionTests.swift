@@ -55,7 +55,7 @@ struct ConnectionTests {
     #expect(late.phase == .waiting(remaining: .zero, .retry(number: 3, limit: 10, reason: "refused")))
   }
 
-  @Test("going offline is told once, however many attempts fail, and again only after events have come")
+  @Test("going offline is told once, however many attempts fail, and again only after events have come or a new run")
   func offline() {
     func failure(_ attempts: Int) -> [Action] {
       [
@@ -74,6 +74,12 @@ struct ConnectionTests {
       _ = reduce(into: &state, action: action, at: at(4))
     }
     #expect(told() == 2)
+    // A new run counts its retries afresh.
+    let retry = Action.stream(.waiting(.seconds(2), .retry(number: 1, limit: 10, reason: "refused")))
+    for action in [.stream(.ended(.unauthorized(status: 401))), retry] + failure(11) {
+      _ = reduce(into: &state, action: action, at: at(5))
+    }
+    #expect(told() == 3)
   }
 
   @Test("offline, stale, a gap and an end by error call somebody; what the program or the server planned does not")
