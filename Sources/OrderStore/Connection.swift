@@ -39,6 +39,8 @@ struct Connection: Equatable, Sendable {
   /// Whether all retries were used up, and no event has come since.
   var isOffline = false
   var streamID: String?
+  /// The filters that the server says it applies, in words; empty: none.
+  var filters = ""
   var lastEventID = ""
   var openedAt: Duration?
   /// Since when we have been waiting for a sign of life, before the first.

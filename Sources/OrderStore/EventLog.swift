@@ -62,7 +62,7 @@ extension LogSubject {
     case .ended(.unrecoverableError(let code, let message)):
       return .ended(.unrecoverableError(code: code.capped, message: message.capped))
     case .ended(.wrongContentType(let type)): return .ended(.wrongContentType(type.capped))
-    case .ended, .stale, .offline, .replayStarted, .replayCompleted, .restarted, .warned: return self
+    case .filtered, .ended, .stale, .offline, .replayStarted, .replayCompleted, .restarted, .warned: return self
     }
   }
 }

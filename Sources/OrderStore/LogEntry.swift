@@ -4,6 +4,7 @@ import OrderProtocol
 /// What a log entry tells, as values: the sentence is made when somebody looks at it.
 enum LogSubject: Equatable, Sendable {
   case opened(streamID: String?)
+  case filtered(by: String)
   case lost(reason: String)
   case stale(after: Duration)
   case offline(attempts: Int)
@@ -33,7 +34,7 @@ struct LogEntry: Equatable, Sendable {
 extension LogSubject {
   var level: LogLevel {
     switch self {
-    case .opened, .replayStarted, .replayCompleted, .unknownType, .restarted: .info
+    case .opened, .filtered, .replayStarted, .replayCompleted, .unknownType, .restarted: .info
     case .shipped, .disconnecting: .notice
     case .cancelled, .lateItem, .malformed, .oversized, .lost, .warned: .warning
     case .fault(let fault): fault.isRecoverable ? .warning : .error
@@ -78,6 +79,8 @@ extension LogSubject {
   fileprivate var words: (title: String, text: String) {
     switch self {
     case .opened(let id): ("connected", id.map { "stream \($0)" } ?? "the stream is open")
+    case .filtered(let filters):
+      ("filters", filters.isEmpty ? "the server filters no more" : "the server filters by \(filters)")
     case .lost(let reason): ("connection lost", reason)
     case .stale(let after): ("stale", "nothing received for \(after.inWords)")
     case .offline(let attempts): ("offline", "\(attempts) attempts failed; still trying")

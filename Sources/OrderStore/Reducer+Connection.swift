@@ -42,8 +42,9 @@ extension DashboardState {
   /// Events of the stream that are not about an order.
   mutating func receiveControl(_ event: OrderEvent, at moment: Moment) {
     switch event {
-    case .connected(let streamID, let timestamp, _, let isReplayUnavailable):
+    case .connected(let streamID, let timestamp, let filters, let isReplayUnavailable):
       if let streamID { connection.streamID = streamID.capped }
+      noteFilters(filters, at: moment)
       connection.noteServerTime(timestamp)
       if isReplayUnavailable, connection.hole == .none {
         addGap(reason: "replay unavailable", at: moment)
@@ -81,6 +82,14 @@ extension DashboardState {
     case .created, .updated, .submitted, .shipped, .cancelled, .itemAdded, .itemRemoved:
       break
     }
+  }
+
+  /// The filters that the server says it applies are told when they are news.
+  private mutating func noteFilters(_ filters: [UnknownField], at moment: Moment) {
+    let text = filters.map { "\($0.name) \($0.json)" }.joined(separator: ", ").capped
+    guard text != connection.filters else { return }
+    connection.filters = text
+    addLog(.filtered(by: text), at: moment)
   }
 
   /// Notes a hole in the history: every order is unverified until an event touches it again.

@@ -57,27 +57,33 @@ actor Screen {
     look = themes.selected.look(depth: depth)
   }
 
+  /// Why the screen was closed.
+  enum Closing: Sendable {
+    case quit, signal, hangUp
+  }
+
   /// Shows the dashboard until the user quits, a signal asks for the end, or the terminal is gone.
-  func run() async {
+  func run() async -> Closing {
     store.requestLook()
-    let (ends, ended) = AsyncStream.makeStream(of: Void.self)
+    let (ends, ended) = AsyncStream.makeStream(of: Closing.self)
     let (keys, typed) = AsyncStream.makeStream(of: Key.self, bufferingPolicy: .bufferingOldest(1024))
-    let tasks = [
+    let tasks: [Task<Void, Never>] = [
       Task { await tick() },
       Task { await paint() },
       Task {
-        await readInputs(passingKeysTo: typed)
-        ended.yield()
+        let closing = await readInputs(passingKeysTo: typed)
+        ended.yield(closing)
       },
       Task {
         await handle(keys)
-        ended.yield()
+        ended.yield(.quit)
       },
     ]
-    for await _ in ends { break }
+    let closing = await ends.first { _ in true } ?? .quit
     // They are not waited for, and a signal is not queued behind keys: the store may be busy with a flood of events.
     for task in tasks { task.cancel() }
     await terminal.close()
+    return closing
   }
 
   /// Asks for a frame at each full second, so that clocks and countdowns move.
@@ -112,14 +118,16 @@ actor Screen {
   }
 
   /// Returns when the terminal or a signal asks for the end.
-  private func readInputs(passingKeysTo keys: AsyncStream<Key>.Continuation) async {
+  private func readInputs(passingKeysTo keys: AsyncStream<Key>.Continuation) async -> Closing {
     for await input in terminal.inputs {
       switch input {
       case .key(let key): keys.yield(key)
       case .resized, .resumed: store.requestLook()
-      case .signal, .hungUp: return
+      case .signal: return .signal
+      case .hungUp: return .hangUp
       }
     }
+    return .hangUp
   }
 
   /// Returns when the user quits.

@@ -66,11 +66,12 @@ actor Session: StreamClient {
 extension Session {
   /// Shows the screen while the stream runs. Ends with the screen.
   ///
-  /// - Returns: how the stream stood when the screen was closed; `nil` while it was still running.
+  /// - Returns: how the stream had ended when the user quit; `nil` when it was still running, or when a signal or a
+  ///   closed window ended the program.
   func show(_ screen: Screen) async -> StreamEnd? {
     let stream = Task { await run() }
-    await screen.run()
-    let ended = isRunning ? nil : end
+    let closing = await screen.run()
+    let ended = isRunning || closing != .quit ? nil : end
     await stop()
     await Self.wait(for: stream, atMost: .seconds(2))
     return ended

@@ -20,6 +20,15 @@ struct WatchStoppedTests {
     #expect(server.accepted == 1)
   }
 
+  @Test("a signal ends a stopped dashboard as asked, whatever stopped it")
+  func signalled() async throws {
+    let server = try LoopbackServer(LoopbackStep.answer("404 Not Found"))
+    let screen = try await watch(server)
+    try await screen.shows("■ STOPPED")
+    try await screen.press("C-c")
+    #expect(try await screen.end() == 0)
+  }
+
   @Test("--max-retries makes it stop there, and r tries again")
   func maxRetries() async throws {
     let server = try LoopbackServer(

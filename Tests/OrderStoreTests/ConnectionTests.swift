@@ -106,6 +106,16 @@ struct ConnectionTests {
     #expect(state.tallies.alarms == 3)
   }
 
+  @Test("the filters that the server applies are told when they are news")
+  func filters() {
+    let filtered = received(("connected", #"{"streamId":"s","filters":{"customerId":"cust-123"}}"#))
+    let state = state(filtered, filtered, received(("connected", #"{"streamId":"s"}"#)))
+    #expect(
+      state.log.rows(9, offset: 0).map(\.text) == [
+        #"the server filters by customerId "cust-123""#, "the server filters no more",
+      ])
+  }
+
   @Test("a heartbeat moves the gauge and tells the lag; bytes without one move only the sign of life")
   func heartbeats() {
     var state = state(
