@@ -72,6 +72,13 @@ actor ChildProgram {
 
   nonisolated func signal(_ number: Int32) { kill(id, number) }
 
+  /// Waits for the end of a program that writes little, blocking the thread.
+  nonisolated func waitForEnd() {
+    var end = siginfo_t()
+    // Leaves the process to `deinit`.
+    while waitid(P_PID, id_t(id), &end, WNOWAIT | WEXITED) < 0, errno == EINTR {}
+  }
+
   /// Closes the reading end of the program's standard output, as `head` does.
   func closeOutput() {
     close(output)

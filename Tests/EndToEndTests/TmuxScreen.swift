@@ -52,11 +52,9 @@ final class TmuxScreen {
   }
 
   deinit {
-    let (folder, environment) = (folder, Self.environment)
-    Task {
-      let arguments = ["-S", folder.path("socket"), "kill-server"]
-      _ = try? await ChildProgram("/usr/bin/tmux", arguments, environment: environment).end()
-    }
+    // Waits: after the last test nobody would be there to end it.
+    let arguments = ["-S", folder.path("socket"), "kill-server"]
+    (try? ChildProgram("/usr/bin/tmux", arguments, environment: Self.environment))?.waitForEnd()
   }
 
   /// Presses keys, named as tmux does: `q`, `Enter`, `C-l`, `BTab`.

@@ -7,8 +7,9 @@ package import Glibc
 package actor PseudoTerminal {
   /// The test's side; -1: the window is closed.
   var window: Int32
-  /// The program's side, kept open so that settings and late output can be read after its end.
-  let line: Int32
+  /// The program's side, kept open so that settings and late output can be read after its end; -1 once the window is
+  /// closed.
+  private(set) var line: Int32
   let linePath: String
   /// Bytes that came and were not yet waited for.
   var unread: [UInt8] = []
@@ -78,6 +79,8 @@ package actor PseudoTerminal {
     close(window)
     window = -1
     close(line)
+    // Its number may soon be that of another descriptor.
+    line = -1
   }
 
   /// The settings of the line, as `stty -a` shows them, in an order of their own: equal means unchanged.
