@@ -14,8 +14,11 @@ package enum Dashboard {
       list.showsDetailOnly = false
       viewport.orderRows = Layout(view: list, size: size).viewport.orderRows
     }
-    // After a step to another order its detail is not known yet, and the drawing is the one to stop the scrolling.
-    if let detail, view.selection == nil || view.selection == detail.row.id {
+    // Only a detail that the keys scroll is measured. After a step to another order its detail is not known yet, and the
+    // drawing is the one to stop the scrolling.
+    if let detail, view.showsDetailOnly || view.focus == .detail,
+      view.selection == nil || view.selection == detail.row.id
+    {
       viewport.lastDetailLine = max(0, OrderDetailLines(detail).count - layout.detail.rows)
     }
     if view.showsHelp {
