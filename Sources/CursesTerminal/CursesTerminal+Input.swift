@@ -16,19 +16,28 @@ extension CursesTerminal {
     interest.terminal = device.descriptor
     interest.wantsKeys = device.hasKeyboard
     interest.wantsToWrite = outbox.isBusy
-    if let resizeDue {
-      let left = (resizeDue - .now).components
+    let pauses = [
+      resizeDue.map { $0 - .now }, reminder.map { $0.due - .now }, inbox.hasUndelivered ? .milliseconds(100) : nil,
+    ]
+    if let left = pauses.compactMap({ $0 }).min()?.components {
       interest.timeout = Int32(clamping: max(0, left.seconds * 1000 + left.attoseconds / 1_000_000_000_000_000 + 1))
-    } else if inbox.hasUndelivered {
-      interest.timeout = 100
     }
     return interest
+  }
+
+  /// Reports that a period has passed, if it has; missed ones are not made up for.
+  private func remindIfDue() {
+    guard let (due, period) = reminder, due <= .now else { return }
+    let missed = Int((.now - due) / period)
+    reminder?.due = due + period * (missed + 1)
+    inbox.deliver(.reminder)
   }
 
   /// Handles what the loop saw.
   func handle(_ readiness: TerminalLoop.Readiness) {
     inbox.retry()
     for number in readiness.signals { handle(signal: number) }
+    remindIfDue()
     if let due = resizeDue, due <= .now {
       resizeDue = nil
       if phase == .on, let size = adoptSize() { inbox.deliver(.resized(size)) }

@@ -25,6 +25,8 @@ package actor CursesTerminal {
   var lastKeys = ContinuousClock.now
   var phase = Phase.off
   var resizeDue: ContinuousClock.Instant?
+  /// When the next reminder is due, and how long after it the one after that.
+  var reminder: (due: ContinuousClock.Instant, period: Duration)?
   /// What the window shows.
   private var shown: Surface?
   /// The newest frame that came while an older one was on its way.
@@ -85,6 +87,16 @@ package actor CursesTerminal {
     shown = surface
     if let title { bytes += self.title.changing(to: title, isUTF8: isUTF8) }
     send(bytes)
+  }
+
+  /// From now on reports ``TerminalInput/reminder`` once in every period. The thread that waits for keys looks at the
+  /// clock as well: that costs no timer and no other thread.
+  ///
+  /// - Parameters:
+  ///   - period: a millisecond at the least.
+  ///   - delay: from now to the first.
+  package func remind(every period: Duration, after delay: Duration) {
+    reminder = (.now + delay, max(period, .milliseconds(1)))
   }
 
   /// Clears the window and draws everything anew: whatever else wrote to it is gone (Ctrl-L).

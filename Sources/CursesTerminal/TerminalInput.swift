@@ -9,6 +9,8 @@ package enum TerminalInput: Hashable, Sendable {
   case signal(TerminalSignal)
   /// The program was stopped and continued; the screen is drawn again already.
   case resumed
+  /// One more period has passed; see ``CursesTerminal/remind(every:after:)``.
+  case reminder
   /// The terminal is gone: its window was closed, its connection lost. Nothing is read or written any more.
   case hungUp
 }

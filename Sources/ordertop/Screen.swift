@@ -65,10 +65,11 @@ actor Screen {
   /// Shows the dashboard until the user quits, a signal asks for the end, or the terminal is gone.
   func run() async -> Closing {
     store.requestLook()
+    // A frame at each full second lets clocks and countdowns move.
+    await terminal.remind(every: .seconds(1), after: .milliseconds(1000 - time.now().wall.milliseconds % 1000))
     let (ends, ended) = AsyncStream.makeStream(of: Closing.self)
     let (keys, typed) = AsyncStream.makeStream(of: Key.self, bufferingPolicy: .bufferingOldest(1024))
     let tasks: [Task<Void, Never>] = [
-      Task { await tick() },
       Task { await paint() },
       Task {
         let closing = await readInputs(passingKeysTo: typed)
@@ -84,15 +85,6 @@ actor Screen {
     for task in tasks { task.cancel() }
     await terminal.close()
     return closing
-  }
-
-  /// Asks for a frame at each full second, so that clocks and countdowns move.
-  private func tick() async {
-    while !Task.isCancelled {
-      let wait = 1000 - time.now().wall.milliseconds % 1000
-      try? await Task.sleep(for: .milliseconds(wait))
-      store.requestLook()
-    }
   }
 
   private func paint() async {
@@ -122,7 +114,7 @@ actor Screen {
     for await input in terminal.inputs {
       switch input {
       case .key(let key): keys.yield(key)
-      case .resized, .resumed: store.requestLook()
+      case .resized, .resumed, .reminder: store.requestLook()
       case .signal: return .signal
       case .hungUp: return .hangUp
       }

@@ -16,7 +16,7 @@ struct Deeds {
     switch input {
     case .key(.character(let character)): return await act(character)
     case .key(.control("l")): await terminal.redraw()
-    case .key, .resumed: break
+    case .key, .resumed, .reminder: break
     case .resized: await draw()
     case .signal, .hungUp: return false
     }
@@ -31,6 +31,7 @@ struct Deeds {
     case "a": abort()
     case "s": raise(SIGSEGV)
     case "o": tell("\u{1B}[31mnoise \u{202E}é\n")
+    case "m": await terminal.remind(every: .milliseconds(300), after: .zero)
     case "z": await terminal.suspend()
     case "b": await present(bell: true)
     case "u": await present()
