@@ -16,8 +16,6 @@ struct TilesPane {
     var share: Int
   }
 
-  private static let heartbeatShare = 22
-
   func draw(on canvas: inout Canvas, _ rect: Rect) {
     guard rect.rows >= 5 else { return }
     var rest = rect

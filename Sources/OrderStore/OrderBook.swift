@@ -90,14 +90,7 @@ struct OrderBook: Equatable, Sendable {
     return removed
   }
 
-  /// All slots in use.
-  func forEachSlot(_ body: (Slot, OrderEntry) -> Void) {
-    for index in entries.indices {
-      if let entry = entries[index] { body(Slot(index), entry) }
-    }
-  }
-
-  /// All slots that the frozen view shows.
+  /// All slots that the frozen view shows; all in use when nothing is frozen.
   func forEachShownSlot(_ body: (Slot, OrderEntry) -> Void) {
     for index in entries.indices {
       if let entry = shownEntry(Slot(index)) { body(Slot(index), entry) }

@@ -16,7 +16,7 @@ extension DashboardState {
     case .cancelled(let patch): apply(patch, default: .cancelled, event, at: moment)
     case .itemAdded(let id, let item, let timestamp):
       change(id, event, at: moment, since: timestamp) { entry, _ in entry.put(item) }
-      noteLateItem(id, item, event, at: moment)
+      noteLateItem(id, item, at: moment)
     case .itemRemoved(let id, let itemID, let timestamp):
       change(id, event, at: moment, since: timestamp) { entry, _ in entry.removeItem(itemID) }
     default:
@@ -71,7 +71,7 @@ extension DashboardState {
     }
   }
 
-  private mutating func noteLateItem(_ id: OrderID, _ item: OrderItem, _ event: ReceivedEvent, at moment: Moment) {
+  private mutating func noteLateItem(_ id: OrderID, _ item: OrderItem, at moment: Moment) {
     guard let slot = book.slot(of: id), let entry = book.entry(slot), !entry.status.isClosed,
       entry.lateItems.contains(item.itemID), entry.changed.contains(.items), entry.changedAt == moment.monotonic
     else { return }

@@ -218,7 +218,7 @@ struct ReplayIdempotenceTests {
     var state = DashboardState(settings: Settings())
     for event in events { _ = reduce(into: &state, action: received((event.0, event.1)), at: at(1)) }
     var orders: [String: [String]] = [:]
-    state.book.forEachSlot { _, entry in
+    state.book.forEachShownSlot { _, entry in
       orders[entry.id.rawValue] = [
         "\(entry.status)", "\(entry.items)", "\(String(describing: entry.shownTotal))",
         "\(String(describing: entry.shownItemCount))", "\(String(describing: entry.customerID))",
