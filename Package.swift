@@ -13,6 +13,7 @@ let package = Package(
   name: "ordertop",
   products: [
     .executable(name: "ordertop", targets: ["ordertop"]),
+    .executable(name: "ordertop-server", targets: ["ordertop-server"]),
     .library(name: "EventStream", targets: ["EventStream", "CurlTransport"]),
   ],
   dependencies: [
@@ -20,6 +21,12 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
     // The log's ring of entries is a Deque.
     .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
+    // SQLite for the saved state and the server's history: migrations, statement cache, busy handling.
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    // The reference server's HTTP.
+    .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+    // The reference server's order of starting and ending: that is where `disconnecting` is sent.
+    .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
   ],
   targets: [
     .systemLibrary(name: "CCurl", pkgConfig: "libcurl", providers: [.apt(["libcurl4-openssl-dev"])]),
@@ -29,13 +36,19 @@ let package = Package(
     .target(name: "EventStream", swiftSettings: settings),
     .target(name: "TerminalUI", swiftSettings: settings),
     .target(name: "OrderProtocol", dependencies: ["EventStream"], swiftSettings: settings),
+    .target(name: "SavedState", dependencies: ["OrderProtocol"], swiftSettings: settings),
     .target(
       name: "OrderStore",
-      dependencies: ["OrderProtocol", "EventStream", .product(name: "DequeModule", package: "swift-collections")],
+      dependencies: [
+        "SavedState", "OrderProtocol", "EventStream", .product(name: "DequeModule", package: "swift-collections"),
+      ], swiftSettings: settings),
+    .target(
+      name: "Persistence",
+      dependencies: ["SavedState", "OrderProtocol", "EventStream", .product(name: "GRDB", package: "GRDB.swift")],
       swiftSettings: settings),
     .target(
       name: "Dashboard",
-      dependencies: ["OrderStore", "OrderProtocol", "EventStream", "TerminalUI"],
+      dependencies: ["OrderStore", "SavedState", "OrderProtocol", "EventStream", "TerminalUI"],
       swiftSettings: settings),
     .target(name: "CurlTransport", dependencies: ["EventStream", "CCurl"], swiftSettings: settings),
     .target(
@@ -49,8 +62,23 @@ let package = Package(
     .executableTarget(
       name: "ordertop",
       dependencies: [
-        "EventStream", "CurlTransport", "OrderProtocol", "OrderStore", "TerminalUI", "CursesTerminal", "Dashboard",
-        "BundledThemes", "CTerminalGuard", .product(name: "ArgumentParser", package: "swift-argument-parser"),
+        "EventStream", "CurlTransport", "OrderProtocol", "SavedState", "OrderStore", "Persistence", "TerminalUI",
+        "CursesTerminal", "Dashboard", "BundledThemes", "CTerminalGuard",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ], swiftSettings: settings),
+
+    .target(
+      name: "OrderServer",
+      dependencies: [
+        "EventStream", "OrderProtocol", .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "Hummingbird", package: "hummingbird"),
+        .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+      ], swiftSettings: settings),
+    .executableTarget(
+      name: "ordertop-server",
+      dependencies: [
+        "OrderServer", "EventStream", "OrderProtocol",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: settings),
 
     .target(
@@ -70,8 +98,18 @@ let package = Package(
     .testTarget(
       name: "OrderStoreTests",
       dependencies: [
-        "OrderStore", "OrderProtocol", "EventStream", .product(name: "DequeModule", package: "swift-collections"),
+        "OrderStore", "SavedState", "OrderProtocol", "EventStream",
+        .product(name: "DequeModule", package: "swift-collections"),
       ], swiftSettings: settings),
+    .testTarget(
+      name: "PersistenceTests",
+      dependencies: [
+        "Persistence", "SavedState", "OrderProtocol", "TestSupport", .product(name: "GRDB", package: "GRDB.swift"),
+      ], swiftSettings: settings),
+    .testTarget(
+      name: "OrderServerTests",
+      dependencies: ["OrderServer", "ordertop-server", "OrderProtocol", "EventStream", "TestSupport"],
+      swiftSettings: settings),
     .testTarget(name: "TerminalUITests", dependencies: ["TerminalUI", "TestSupport"], swiftSettings: settings),
     .executableTarget(
       name: "TerminalFixture", dependencies: ["CursesTerminal", "TerminalUI"], path: "Tests/TerminalFixture",
@@ -81,10 +119,12 @@ let package = Package(
       dependencies: ["CursesTerminal", "TerminalUI", "TerminalFixture", "CTerminalGuard", "TestSupport"],
       swiftSettings: settings),
     .testTarget(
-      name: "DashboardTests", dependencies: ["Dashboard", "BundledThemes", "TestSupport"],
+      name: "DashboardTests", dependencies: ["Dashboard", "SavedState", "BundledThemes", "TestSupport"],
       exclude: ["Screens", "Themes"], swiftSettings: settings),
     .testTarget(
-      name: "EndToEndTests", dependencies: ["ordertop", "OrderStore", "OrderProtocol", "EventStream", "TestSupport"],
-      swiftSettings: settings),
+      name: "EndToEndTests",
+      dependencies: [
+        "ordertop", "Persistence", "SavedState", "OrderStore", "OrderProtocol", "EventStream", "TestSupport",
+      ], swiftSettings: settings),
   ]
 )

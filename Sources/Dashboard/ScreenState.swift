@@ -1,5 +1,6 @@
 import EventStream
 import OrderStore
+import SavedState
 import TerminalUI
 
 /// Whether what is on the screen can be trusted, in one or a few words; the first thing on every screen.

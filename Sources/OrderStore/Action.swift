@@ -1,5 +1,6 @@
 package import EventStream
 package import OrderProtocol
+package import SavedState
 
 /// One event of the stream, decoded.
 package struct ReceivedEvent: Equatable, Sendable {
@@ -41,6 +42,10 @@ package enum Action: Equatable, Sendable {
   case themeChosen(name: String, problem: String?)
   /// Something the user should know that is not about the stream, e.g. a broken theme file.
   case warned(title: String, text: String)
+  /// How saving is going.
+  case saving(SavingStatus)
+  /// Orders that had left the board and that the stream is about to mention again.
+  case recalled([SavedOrder])
   /// The recording starts again from its beginning: an empty board, the same view.
   case restarted
 }

@@ -1,4 +1,5 @@
 import OrderProtocol
+import SavedState
 
 /// What stays the same for the life of the dashboard.
 package struct Settings: Equatable, Sendable {

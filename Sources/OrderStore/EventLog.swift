@@ -1,6 +1,7 @@
 import DequeModule
 import EventStream
 import OrderProtocol
+import SavedState
 
 /// The newest entries of the log, bounded in number and in size.
 struct EventLog: Equatable, Sendable {

@@ -1,5 +1,6 @@
 import EventStream
 import OrderProtocol
+import SavedState
 
 /// What a log entry tells, as values: the sentence is made when somebody looks at it.
 enum LogSubject: Equatable, Sendable {

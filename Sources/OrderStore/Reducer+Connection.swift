@@ -1,5 +1,6 @@
 import EventStream
 import OrderProtocol
+import SavedState
 
 extension DashboardState {
   /// What the client said about the connection.

@@ -1,4 +1,5 @@
 import OrderProtocol
+import SavedState
 
 extension DashboardState {
   /// Carries out what the user asked for.

@@ -29,6 +29,8 @@ package func reduce(into state: inout DashboardState, action: Action, at moment:
   case .warned(let title, let text):
     state.addLog(.warned(title: title, text: text), at: moment)
     return []
+  case .saving, .recalled:
+    return []
   case .restarted:
     var fresh = DashboardState(settings: state.settings)
     fresh.view = state.view

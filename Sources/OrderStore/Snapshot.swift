@@ -1,5 +1,6 @@
 package import EventStream
 package import OrderProtocol
+package import SavedState
 
 /// Where the connection stands.
 package enum ConnectionPhase: Equatable, Sendable {
@@ -250,26 +251,14 @@ package struct LogList: Equatable, Sendable {
   package init() {}
 }
 
-/// A hole in the history: events that the server could not replay, or a replay that did not add up.
-package struct Gap: Equatable, Sendable {
-  package var at: Timestamp
-  package var reason: String
-  /// The id we asked to continue from, and the oldest that the server still had.
-  package var requestedID: String?
-  package var oldestAvailable: String?
-  /// The last time the server told before the hole; a resync starts from there.
-  package var trustedUntil: Timestamp?
-
-  package init(
-    at: Timestamp, reason: String, requestedID: String? = nil, oldestAvailable: String? = nil,
-    trustedUntil: Timestamp? = nil
-  ) {
-    self.at = at
-    self.reason = reason
-    self.requestedID = requestedID
-    self.oldestAvailable = oldestAvailable
-    self.trustedUntil = trustedUntil
-  }
+/// Whether what the board shows would be there after a restart.
+package enum SavingStatus: Equatable, Sendable {
+  /// Nothing is meant to be saved: a demo.
+  case off
+  /// Everything is, or will be within the second.
+  case saved
+  /// It is not, for that reason: one sentence without a final stop. Saving is tried again all the time.
+  case failing(reason: String)
 }
 
 /// What one screen needs, and no more. A value of its own: the order book never leaves the store.
@@ -282,6 +271,9 @@ package struct Snapshot: Equatable, Sendable {
   /// The stream's filters, e.g. `cust-123`.
   package var filters: [String] = []
   package var phase = ConnectionPhase.idle
+  /// When what the board shows was saved, until the stream has caught up with it; `nil`: it is current.
+  package var asOf: Timestamp?
+  package var saving = SavingStatus.off
   package var gauge: HeartbeatGauge
   package var counts = OrderCounts()
   package var orders = OrderList()

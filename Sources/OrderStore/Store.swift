@@ -1,3 +1,6 @@
+package import OrderProtocol
+package import SavedState
+
 extension Action {
   /// Whether a screen should show it at once. A heartbeat can wait for the next second's frame.
   fileprivate var isNews: Bool {
@@ -15,8 +18,14 @@ package actor Store {
   /// Rings when something changed; however much did, one ring waits at most. For one listener.
   package nonisolated let changes: AsyncStream<Void>
 
+  /// Rings when something changed that is to be saved. Of rings that nobody has heard the newest counts, so a listener
+  /// that was told ``SaveUrgency/soon`` must go on listening. For one listener.
+  package nonisolated let unsaved: AsyncStream<SaveUrgency>
+  private let saveRing: AsyncStream<SaveUrgency>.Continuation
+
   package init(_ state: DashboardState) {
     self.state = state
+    (unsaved, saveRing) = AsyncStream.makeStream(of: SaveUrgency.self, bufferingPolicy: .bufferingNewest(1))
     (changes, ring) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
   }
 
@@ -31,6 +40,18 @@ package actor Store {
     if action.isNews { ring.yield() }
     return effects
   }
+
+  /// Takes what has changed since the last checkpoint was taken. What was taken is the caller's to save.
+  ///
+  /// - Parameters:
+  ///   - isComplete: take every order there is: the saved state is new, or somebody else's.
+  package func takeCheckpoint(isComplete: Bool, at moment: Moment) -> Checkpoint {
+    Checkpoint(board: BoardRecord(savedAt: moment.wall))
+  }
+
+  /// The orders that a batch is about to change and that the board does not have, though the saved state may. Empty as
+  /// long as no order has left the board.
+  package func ordersToRecall(for batch: ReceivedBatch) -> [OrderID] { [] }
 
   /// How the state is being looked at, for keys whose meaning depends on it.
   package var view: ViewState { state.view }

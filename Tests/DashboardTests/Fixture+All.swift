@@ -1,6 +1,7 @@
 import EventStream
 import OrderProtocol
 import OrderStore
+import SavedState
 
 extension Fixture {
   static let busy = Fixture("busy")

@@ -1,5 +1,6 @@
 import EventStream
 import OrderStore
+import SavedState
 import TerminalUI
 import Testing
 

@@ -1,6 +1,7 @@
 import EventStream
 import OrderProtocol
 import OrderStore
+import SavedState
 import Testing
 
 @testable import ordertop

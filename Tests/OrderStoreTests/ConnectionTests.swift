@@ -1,6 +1,7 @@
 import DequeModule
 import EventStream
 import OrderProtocol
+import SavedState
 import Testing
 
 @testable import OrderStore

@@ -1,0 +1,81 @@
+import OrderProtocol
+
+/// What has to be saved together: the orders that changed and the position that the stream had when they had changed so.
+package struct Checkpoint: Equatable, Sendable {
+  /// Orders that changed since the checkpoint before, as they are now. Each order at most once.
+  package var orders: [SavedOrder]
+  /// `orders` are all there are on the board: open orders that are saved and not among them are to be forgotten.
+  package var isComplete: Bool
+  /// Events since the checkpoint before, the oldest first.
+  package var journal: [JournalRecord]
+  /// Entries of the log that are new or were repeated, the oldest first.
+  package var log: [SavedLogEntry]
+  package var board: BoardRecord
+
+  package init(
+    orders: [SavedOrder] = [], isComplete: Bool = false, journal: [JournalRecord] = [], log: [SavedLogEntry] = [],
+    board: BoardRecord
+  ) {
+    self.orders = orders
+    self.isComplete = isComplete
+    self.journal = journal
+    self.log = log
+    self.board = board
+  }
+
+  /// This one and a later one as one: after a save that failed, nothing of it may be lost.
+  package mutating func add(_ later: Checkpoint) {
+    if later.isComplete {
+      orders = later.orders
+      isComplete = true
+    } else {
+      var places: [OrderID: Int] = [:]
+      for (index, order) in orders.enumerated() { places[order.id] = index }
+      for order in later.orders {
+        if let place = places[order.id] { orders[place] = order } else { orders.append(order) }
+      }
+    }
+    journal += later.journal
+    if let first = later.log.first { log.removeAll { $0.number >= first.number } }
+    log += later.log
+    board = later.board
+  }
+}
+
+/// What a start finds: the state as of the last checkpoint.
+package struct SavedBoard: Equatable, Sendable {
+  package var board: BoardRecord
+  /// The orders that belong on the board.
+  package var orders: [SavedOrder]
+  /// The newest entries of the log, the newest last.
+  package var log: [SavedLogEntry]
+  /// The newest events of the journal, the newest last: what a server may send once more.
+  package var recent: [JournalRecord]
+  /// How many closed orders are saved that have left the board.
+  package var archivedCount: Int
+
+  package init(
+    board: BoardRecord, orders: [SavedOrder] = [], log: [SavedLogEntry] = [], recent: [JournalRecord] = [],
+    archivedCount: Int = 0
+  ) {
+    self.board = board
+    self.orders = orders
+    self.log = log
+    self.recent = recent
+    self.archivedCount = archivedCount
+  }
+}
+
+/// How long and how much is kept.
+package struct Retention: Equatable, Sendable {
+  /// Closed orders leave the board when nothing was heard of them for so long, on our clock.
+  package var closedOnBoard: Duration = .seconds(24 * 3600)
+  /// Closed orders leave the saved state when nothing was heard of them for so long. Never less than `closedOnBoard`.
+  package var closedInState: Duration = .seconds(30 * 24 * 3600)
+  /// The journal keeps so many events…
+  package var journalEvents = 100_000
+  /// …of so many bytes (ids, types and payloads) together.
+  package var journalBytes = 256 * 1024 * 1024
+
+  package init() {}
+}

@@ -1,0 +1,30 @@
+package import OrderProtocol
+
+/// Where checkpoints are written. One writer; what it has written is there after any end of the process.
+package protocol CheckpointStore: Sendable {
+  /// Writes a checkpoint in one transaction, off the caller's thread. After an error nothing of it is there, and it can
+  /// be written again, alone or with what came since.
+  func write(_ checkpoint: Checkpoint) async throws(StateError)
+  /// The saved orders of those ids that have left the board, in any order. As of the last write.
+  func recall(_ ids: [OrderID]) async throws(StateError) -> [SavedOrder]
+  /// The newest events of an order in the journal, at most `limit`, the oldest first. As of the last write.
+  func timeline(of id: OrderID, limit: Int) async throws(StateError) -> [JournalRecord]
+  /// Ends all access and gives up the lock. Nothing may follow.
+  func close() async
+}
+
+/// What is wrong with the saved state. `reason` is one sentence without a final stop, and names the file.
+package enum StateError: Error, Equatable, Sendable {
+  /// The file is there and is no saved state, or a broken one.
+  case damaged(reason: String)
+  /// It was written by a newer version, whose schema step this is.
+  case newer(version: Int, reason: String)
+  /// It cannot be read or written now: no directory, no permission, disk full, another process in the way.
+  case unavailable(reason: String)
+
+  package var reason: String {
+    switch self {
+    case .damaged(let reason), .newer(_, let reason), .unavailable(let reason): reason
+    }
+  }
+}

@@ -1,0 +1,28 @@
+package import OrderProtocol
+
+/// One event of the stream as the journal keeps it.
+package struct JournalRecord: Equatable, Sendable {
+  /// The last event ID at its dispatch.
+  package var eventID: String
+  package var type: String
+  /// The order it is about; `nil` for events that are about none, or do not say which.
+  package var orderID: OrderID?
+  /// On our clock.
+  package var receivedAt: Timestamp
+  /// When the server says it happened, where it says so.
+  package var eventTime: Timestamp?
+  /// The payload, exactly as it was received.
+  package var data: String
+
+  package init(
+    eventID: String, type: String, orderID: OrderID? = nil, receivedAt: Timestamp, eventTime: Timestamp? = nil,
+    data: String
+  ) {
+    self.eventID = eventID
+    self.type = type
+    self.orderID = orderID
+    self.receivedAt = receivedAt
+    self.eventTime = eventTime
+    self.data = data
+  }
+}
