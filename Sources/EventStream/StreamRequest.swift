@@ -22,10 +22,13 @@ public struct StreamRequest: Sendable {
   private let token: @Sendable () throws -> String?
 
   /// The position to start from; empty: none.
-  public let lastEventID: String
+  public private(set) var lastEventID: String
 
   /// The URL with the filters, without `since`: what makes this stream another one than the next.
   public var url: String { endpoint.text }
+
+  /// Where the stream comes from, for people: host and port, the port left out where it is the scheme's own.
+  public var source: String { endpoint.host + (endpoint.port.map { ":\($0)" } ?? "") }
 
   /// - Parameters:
   ///   - url: `http` or `https`, with a host and without user name or password. A query it has is kept, a fragment is
@@ -43,14 +46,26 @@ public struct StreamRequest: Sendable {
     var endpoint = try StreamURL(url)
     for filter in filters { endpoint.addQueryItem(name: filter.name, value: filter.value) }
     for field in headers { try Self.validate(field) }
-    guard !lastEventID.utf8.contains(where: { [0x00, 0x0A, 0x0D].contains($0) }) else {
-      throw InvalidStreamRequest("the last event ID holds a line end or NUL")
-    }
+    try Self.validate(lastEventID: lastEventID)
     self.endpoint = endpoint
     self.since = since
     self.headers = headers
     self.lastEventID = lastEventID
     self.token = token
+  }
+
+  /// The same stream from another position on.
+  public func starting(after lastEventID: String) throws(InvalidStreamRequest) -> StreamRequest {
+    try Self.validate(lastEventID: lastEventID)
+    var request = self
+    request.lastEventID = lastEventID
+    return request
+  }
+
+  private static func validate(lastEventID: String) throws(InvalidStreamRequest) {
+    guard !lastEventID.utf8.contains(where: { [0x00, 0x0A, 0x0D].contains($0) }) else {
+      throw InvalidStreamRequest("the last event ID holds a line end or NUL")
+    }
   }
 
   private static func validate(_ field: HTTPField) throws(InvalidStreamRequest) {

@@ -17,7 +17,7 @@ extension EventStreamClient: StreamClient {}
 
 /// The options made into what a client needs. Everything that can be wrong is found here, before anything is started.
 struct StreamConnection: Sendable {
-  let request: StreamRequest
+  private(set) var request: StreamRequest
   let transport: CurlTransport
   let policy: ReconnectPolicy
   let heartbeatTimeout: Duration
@@ -30,7 +30,7 @@ struct StreamConnection: Sendable {
 
   /// - Parameter isPersistent: whether to go on after the retries are used up, unless `--max-retries` was given.
   init(_ options: StreamOptions, isPersistent: Bool) throws {
-    guard let url = options.url ?? Environment.value("ORDERTOP_URL") else {
+    guard let url = options.selection.chosenURL else {
       throw Failure(.usage, "--url is missing: where is the stream? (`ordertop demo` needs none)")
     }
     let token: BearerToken
@@ -39,9 +39,7 @@ struct StreamConnection: Sendable {
     } catch {
       throw Failure(.configuration, "\(error)")
     }
-    let filters = [
-      ("customerId", options.customerID), ("orderId", options.orderID), ("eventTypes", options.eventTypes),
-    ].compactMap { name, value in value.map { (name: name, value: $0) } }
+    let filters = options.selection.filters
     do {
       request = try StreamRequest(
         url: url, filters: filters, since: options.since, headers: options.header.map(Self.field),
@@ -70,8 +68,13 @@ struct StreamConnection: Sendable {
       isPersistent: isPersistent && options.maxRetries == nil)
     heartbeatTimeout = options.heartbeatTimeout.duration
     self.filters = filters.map(\.value)
-    source = Self.authority(of: url)
+    source = request.source
     warnings = [token.warning].compactMap { $0 }
+  }
+
+  /// Starts after that event instead.
+  mutating func start(after lastEventID: String) throws(InvalidStreamRequest) {
+    request = try request.starting(after: lastEventID)
   }
 
   /// A client for this stream on the machine's clock.
@@ -89,10 +92,5 @@ struct StreamConnection: Sendable {
     }
     let value = text[text.index(after: colon)...].drop { $0 == " " || $0 == "\t" }
     return HTTPField(String(text[..<colon]), String(value))
-  }
-
-  private static func authority(of url: String) -> String {
-    let rest = url.split(separator: "/", maxSplits: 2, omittingEmptySubsequences: false)
-    return rest.count > 2 ? String(rest[2].prefix { $0 != "/" && $0 != "?" && $0 != "#" }) : url
   }
 }

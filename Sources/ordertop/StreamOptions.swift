@@ -4,17 +4,7 @@ import OrderProtocol
 
 /// Which stream, and how to reach it. Shared by every command that connects.
 struct StreamOptions: ParsableArguments {
-  @Option(help: "The endpoint, e.g. http://127.0.0.1:8080/v1/orders/live (environment: ORDERTOP_URL).")
-  var url: String?
-
-  @Option(help: "Only events of this customer.")
-  var customerID: String?
-
-  @Option(help: "Only events of this order.")
-  var orderID: String?
-
-  @Option(help: ArgumentHelp("Only these event types, separated by commas.", valueName: "a,b"))
-  var eventTypes: String?
+  @OptionGroup var selection: StreamSelection
 
   @Option(help: ArgumentHelp("Replay events after this time.", valueName: "RFC3339"))
   var since: String?

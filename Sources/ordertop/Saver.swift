@@ -1,0 +1,249 @@
+import OrderProtocol
+import OrderStore
+import SavedState
+
+/// Saves what the store knows, in the background: a few times a second, at once when a connection ends, and again when
+/// it did not work. Neither the stream nor the screen waits for it.
+actor Saver {
+  /// What is written no more often than this, unless it is urgent.
+  static let interval = Duration.milliseconds(250)
+  /// A running dashboard saves at least so often, so that `status` can tell it from a dead one.
+  static let longestSilence = Duration.seconds(10)
+  /// A save that takes longer is trouble.
+  static let patience = Duration.seconds(2)
+  /// The wait before saving is tried again grows from the first to the last of these.
+  static let retryWaits: [Duration] = [.milliseconds(500), .seconds(1), .seconds(2), .seconds(5)]
+  /// What waits for a disk that takes nothing may not fill the memory: older events of the journal go first.
+  static let heldJournalBytes = 32 * 1024 * 1024
+
+  /// Opens the saved state for writing; called again when it was not possible.
+  typealias Opener = @Sendable (_ isLateStart: Bool) async throws(StateError) -> Opening
+
+  /// What opening came to.
+  enum Opening: Sendable {
+    case writer(any CheckpointStore, setAside: String?)
+    case reader(reason: String)
+  }
+
+  private let store: Store
+  private let time: any TimeSource
+  private let clock: any Clock<Duration>
+  private let journalLimit: Int
+  private let open: Opener
+  private var file: (any CheckpointStore)?
+  /// What is saved is not what the board began with, and must not be written over.
+  private var isLateStart: Bool
+  /// The next checkpoint must hold all orders.
+  private var needsComplete: Bool
+  /// Taken from the store and not saved yet.
+  private var held: Checkpoint?
+  private var isWriting = false
+  private var isWantedAgain = false
+  private var isFinishing = false
+  private var finishing: CheckedContinuation<Void, Never>?
+  /// Counts writes, so that nobody calls a later one slow.
+  private var writes = 0
+  private var failures = 0
+  private var timer: Task<Void, Never>?
+  private var status: SavingStatus
+
+  /// - Parameters:
+  ///   - opening: what opening the state came to at the start.
+  ///   - isLateStart: nothing could be read of what may be saved, so that it must be moved aside one day.
+  ///   - needsComplete: what is saved is not what the board began with.
+  init(
+    store: Store, time: any TimeSource, clock: any Clock<Duration> = ContinuousClock(), retention: Retention,
+    opening: Opening, isLateStart: Bool, needsComplete: Bool, open: @escaping Opener
+  ) {
+    self.store = store
+    self.time = time
+    self.clock = clock
+    self.open = open
+    self.isLateStart = isLateStart
+    self.needsComplete = needsComplete
+    journalLimit = retention.journalEvents
+    switch opening {
+    case .writer(let file, _):
+      self.file = file
+      status = .saved
+    case .reader(let reason):
+      status = .failing(reason: reason)
+      self.needsComplete = true
+    }
+  }
+
+  /// Saves until the task is cancelled.
+  func run() async {
+    _ = await store.send(.saving(status), at: time.now())
+    if file == nil { wake(after: retryWait()) }
+    await withDiscardingTaskGroup { group in
+      group.addTask { [store] in
+        for await urgency in store.unsaved { await self.hear(urgency) }
+      }
+      group.addTask { [clock] in
+        while (try? await clock.sleep(for: Self.longestSilence)) != nil { await self.touch() }
+      }
+    }
+    timer?.cancel()
+  }
+
+  /// Saves what is left, and gives the saved state up.
+  ///
+  /// - Returns: why not everything is saved; `nil` when it is.
+  func finish() async -> String? {
+    isFinishing = true
+    timer?.cancel()
+    await save()
+    if isWriting { await withCheckedContinuation { finishing = $0 } }
+    await file?.close()
+    file = nil
+    if case .failing(let reason) = status { return reason }
+    return nil
+  }
+
+  /// The saved orders of those ids that have left the board.
+  func recall(_ ids: [OrderID]) async -> [SavedOrder] { (try? await file?.recall(ids)) ?? [] }
+
+  /// The newest events of an order, the oldest first.
+  func timeline(of id: OrderID, limit: Int) async -> [JournalRecord] {
+    (try? await file?.timeline(of: id, limit: limit)) ?? []
+  }
+
+  private func hear(_ urgency: SaveUrgency) async {
+    guard file != nil, failures == 0 else { return }
+    if urgency == .now {
+      await save()
+    } else if timer == nil {
+      wake(after: Self.interval)
+    }
+  }
+
+  private func touch() async {
+    if file != nil, failures == 0 { await save() }
+  }
+
+  private func wake(after wait: Duration) {
+    timer?.cancel()
+    timer = Task { [clock] in
+      guard (try? await clock.sleep(for: wait)) != nil else { return }
+      await self.timerFired()
+    }
+  }
+
+  private func timerFired() async {
+    timer = nil
+    await save()
+  }
+
+  private func retryWait() -> Duration { Self.retryWaits[min(failures, Self.retryWaits.count - 1)] }
+
+  /// Takes and writes until there is nothing more to do, or it does not work.
+  private func save() async {
+    guard !isWriting else {
+      isWantedAgain = true
+      return
+    }
+    isWriting = true
+    defer {
+      isWriting = false
+      finishing?.resume()
+      finishing = nil
+    }
+    timer?.cancel()
+    timer = nil
+    repeat {
+      isWantedAgain = false
+      do throws(StateError) {
+        let file = try await openedFile()
+        let checkpoint = await takeCheckpoint()
+        try await write(checkpoint, to: file)
+        held = nil
+        failures = 0
+        await report(.saved)
+      } catch {
+        await failed(error)
+        return
+      }
+    } while isWantedAgain
+  }
+
+  private func takeCheckpoint() async -> Checkpoint {
+    let isComplete = needsComplete
+    needsComplete = false
+    let taken = await store.takeCheckpoint(isComplete: isComplete, at: time.now())
+    guard var checkpoint = held else {
+      held = taken
+      return taken
+    }
+    checkpoint.add(taken)
+    checkpoint.limitJournal(events: journalLimit, bytes: Self.heldJournalBytes)
+    held = checkpoint
+    return checkpoint
+  }
+
+  private func write(_ checkpoint: Checkpoint, to file: any CheckpointStore) async throws(StateError) {
+    writes += 1
+    let watch = Task { [clock, writes] in
+      guard (try? await clock.sleep(for: Self.patience)) != nil else { return }
+      await self.noteSlow(writes)
+    }
+    defer { watch.cancel() }
+    try await file.write(checkpoint)
+  }
+
+  private func noteSlow(_ write: Int) async {
+    guard isWriting, write == writes else { return }
+    await report(.failing(reason: "the disk is slow: a save has taken longer than \(Self.patience.inWords)"))
+  }
+
+  private func openedFile() async throws(StateError) -> any CheckpointStore {
+    if let file { return file }
+    switch try await open(isLateStart) {
+    case .reader(let reason): throw .unavailable(reason: reason)
+    case .writer(let opened, let setAside):
+      file = opened
+      isLateStart = false
+      needsComplete = true
+      held = nil
+      if let setAside { await warn("what was saved before is kept as \(setAside)") }
+      return opened
+    }
+  }
+
+  private func failed(_ error: StateError) async {
+    if case .damaged = error {
+      // Opening again sets the damaged file aside; all of the board goes into the new one.
+      await file?.close()
+      file = nil
+      needsComplete = true
+      held = nil
+    }
+    await report(.failing(reason: error.reason))
+    if !isFinishing { wake(after: retryWait()) }
+    failures += 1
+  }
+
+  private func warn(_ text: String) async {
+    _ = await store.send(.warned(title: "saved state", text: text), at: time.now())
+  }
+
+  private func report(_ new: SavingStatus) async {
+    guard new != status else { return }
+    status = new
+    _ = await store.send(.saving(new), at: time.now())
+  }
+}
+
+extension Checkpoint {
+  /// Drops the oldest events of the journal that are too many.
+  mutating func limitJournal(events limit: Int, bytes: Int) {
+    var kept = 0
+    var size = 0
+    while kept < min(limit, journal.count) {
+      size += journal[journal.count - 1 - kept].data.utf8.count
+      if size > bytes { break }
+      kept += 1
+    }
+    journal.removeFirst(journal.count - kept)
+  }
+}
