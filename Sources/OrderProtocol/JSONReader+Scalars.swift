@@ -1,14 +1,14 @@
 /// A string of a JSON text, not yet made into a `String`.
-struct JSONString {
+package struct JSONString: Sendable {
   /// The bytes between the quotes.
-  var range: Range<Int>
-  var hasEscapes: Bool
+  package var range: Range<Int>
+  package var hasEscapes: Bool
 }
 
 extension JSONReader {
   /// Passes the string at the cursor, checking it.
   @inline(__always)
-  mutating func scanString() throws(JSONSyntaxError) -> JSONString {
+  package mutating func scanString() throws(JSONSyntaxError) -> JSONString {
     let start = position &+ 1
     var hasEscapes = false
     var index = start
@@ -65,7 +65,7 @@ extension JSONReader {
   }
 
   /// The string's value; U+FFFD in place of surrogates that have lost their other half.
-  func value(of string: JSONString) -> String {
+  package func value(of string: JSONString) -> String {
     guard string.hasEscapes else { return text(in: string.range) }
     var unescaped: [UInt8] = []
     unescaped.reserveCapacity(string.range.count)

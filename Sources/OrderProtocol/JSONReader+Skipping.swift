@@ -3,7 +3,7 @@ extension JSONReader {
   ///
   /// Does not recurse: an open object is a 1 in `path`, an open array a 0, the innermost in the lowest bit.
   @discardableResult
-  mutating func skipValue() throws(JSONSyntaxError) -> Range<Int> {
+  package mutating func skipValue() throws(JSONSyntaxError) -> Range<Int> {
     let start = position
     var path: UInt64 = 0
     var level = 0

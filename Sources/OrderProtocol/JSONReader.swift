@@ -1,18 +1,18 @@
 /// Where a JSON text breaks the grammar of RFC 8259.
-struct JSONSyntaxError: Error, Equatable, CustomStringConvertible {
+package struct JSONSyntaxError: Error, Equatable, CustomStringConvertible {
   /// Bytes before the mistake.
-  var offset: Int
-  var expected: String
+  package var offset: Int
+  package var expected: String
 
-  var description: String { "malformed JSON at byte \(offset): expected \(expected)" }
+  package var description: String { "malformed JSON at byte \(offset): expected \(expected)" }
 }
 
 /// What kind of JSON value begins with a byte.
-enum JSONKind {
+package enum JSONKind: Sendable {
   case object, array, string, number, boolean, null
 
   /// With its article: `a string`.
-  var description: String {
+  package var description: String {
     switch self {
     case .object: "an object"
     case .array: "an array"
@@ -27,17 +27,17 @@ enum JSONKind {
 /// A cursor that pulls values out of a JSON text (RFC 8259, strictly), without building a tree.
 ///
 /// The bytes are well-formed UTF-8, and must outlive the reader. Nothing is read outside of them.
-struct JSONReader {
+package struct JSONReader {
   /// The deepest nesting of objects and arrays that is read.
   static let maximumDepth = 64
 
   private let bytes: UnsafeBufferPointer<UInt8>
-  var position = 0
+  package var position = 0
   private var depth = 0
   /// Whether nothing of the innermost open object or array has been read yet.
   private var isAtFirst = false
 
-  init(_ bytes: UnsafeBufferPointer<UInt8>) { self.bytes = bytes }
+  package init(_ bytes: UnsafeBufferPointer<UInt8>) { self.bytes = bytes }
 
   /// The byte at the cursor; 0, which no grammar rule accepts, at the end.
   @inline(__always)
@@ -52,7 +52,7 @@ struct JSONReader {
   }
 
   /// A piece of the text as it was received.
-  func text(in range: Range<Int>) -> String { String(decoding: bytes(in: range), as: UTF8.self) }
+  package func text(in range: Range<Int>) -> String { String(decoding: bytes(in: range), as: UTF8.self) }
 
   @inline(__always)
   mutating func advance(by count: Int = 1) { position &+= count }
@@ -60,7 +60,7 @@ struct JSONReader {
   func error(expected: String) -> JSONSyntaxError { JSONSyntaxError(offset: position, expected: expected) }
 
   @inline(__always)
-  mutating func skipWhitespace() {
+  package mutating func skipWhitespace() {
     while true {
       switch current {
       case 0x20, 0x0A, 0x0D, 0x09: advance()
@@ -71,7 +71,7 @@ struct JSONReader {
 
   /// The kind of the value at the cursor.
   @inline(__always)
-  func kind() throws(JSONSyntaxError) -> JSONKind {
+  package func kind() throws(JSONSyntaxError) -> JSONKind {
     switch current {
     case UInt8(ascii: "\""): return .string
     case UInt8(ascii: "{"): return .object
@@ -84,7 +84,7 @@ struct JSONReader {
   }
 
   /// Steps into the object or array whose bracket is at the cursor.
-  mutating func enter() throws(JSONSyntaxError) {
+  package mutating func enter() throws(JSONSyntaxError) {
     guard depth < Self.maximumDepth else { throw error(expected: "at most \(Self.maximumDepth) levels of nesting") }
     depth += 1
     isAtFirst = true
@@ -92,7 +92,7 @@ struct JSONReader {
   }
 
   /// The name of the next member, with the cursor on its value; `nil` at the end of the object, which is left.
-  mutating func nextName() throws(JSONSyntaxError) -> JSONString? {
+  package mutating func nextName() throws(JSONSyntaxError) -> JSONString? {
     guard try nextElement(closing: UInt8(ascii: "}")) else { return nil }
     guard current == UInt8(ascii: "\"") else { throw error(expected: "a name in quotes") }
     let name = try scanString()
@@ -104,7 +104,7 @@ struct JSONReader {
   }
 
   /// Whether there is another element, with the cursor on it; at the end the array is left.
-  mutating func nextElement() throws(JSONSyntaxError) -> Bool {
+  package mutating func nextElement() throws(JSONSyntaxError) -> Bool {
     try nextElement(closing: UInt8(ascii: "]"))
   }
 
@@ -130,7 +130,7 @@ struct JSONReader {
   }
 
   /// Checks that nothing but white space follows.
-  mutating func finish() throws(JSONSyntaxError) {
+  package mutating func finish() throws(JSONSyntaxError) {
     skipWhitespace()
     guard position == bytes.count else { throw error(expected: "nothing after the value") }
   }

@@ -1,5 +1,5 @@
 /// Writes the members of one JSON object, on one line. Absent values are left out.
-struct JSONWriter {
+package struct JSONWriter {
   private(set) var text = "{"
 
   /// The finished object.
@@ -28,7 +28,7 @@ struct JSONWriter {
   }
 
   /// A JSON string. Control characters are escaped, so a line end in it ends no line.
-  static func quoted(_ string: String) -> String {
+  package static func quoted(_ string: String) -> String {
     var quoted = "\""
     for scalar in string.unicodeScalars {
       switch scalar {

@@ -1,2 +1,0 @@
-/// The reference server of `GET /v1/orders/live`.
-package enum OrderServer {}
