@@ -64,7 +64,13 @@ package enum Dashboard {
     let border = canvas.look[.border]
     canvas.surface.verticalLine(column: column, row: top, rows: layout.separator.rows, style: border)
     canvas.surface.put("┬", column: column, row: top, style: border)
-    if !layout.logTitle.isEmpty { canvas.surface.put("┴", column: column, row: layout.logTitle.row, style: border) }
+    guard !layout.logTitle.isEmpty else { return }
+    // The log's title may reach this far.
+    let bottom = layout.logTitle.row
+    let rule = canvas.surface[column: layout.logTitle.column, row: bottom].glyph
+    if canvas.surface[column: column, row: bottom].glyph == rule {
+      canvas.surface.put("┴", column: column, row: bottom, style: border)
+    }
   }
 
   /// The window's title: what matters when the window is behind others, e.g. `ordertop STALE 3 LATE 47 open`.

@@ -45,6 +45,11 @@ struct FittedLine {
       guard let weakest, let form = chosen[weakest] else { break }
       chosen[weakest] = form + 1 < pieces[weakest].forms.count ? form + 1 : nil
     }
+    while total(gap: 0) > room {
+      let present = pieces.indices.filter { chosen[$0] != nil && pieces[$0].rank > 0 }
+      guard let index = present.max(by: { pieces[$0].rank < pieces[$1].rank }) else { break }
+      chosen[index] = nil
+    }
 
     fits = total(gap: gapColumns) <= room
     self.gap = fits ? gap : ""

@@ -3,7 +3,14 @@ import TerminalUI
 
 /// Whether the feed is alive: the last heartbeat against its timeout, and what came before.
 struct HeartbeatTile {
-  let gauge: HeartbeatGauge
+  private let gauge: HeartbeatGauge
+  /// How old the board is, while it is one that was saved.
+  private let boardAge: String?
+
+  init(_ snapshot: Snapshot) {
+    gauge = snapshot.gauge
+    boardAge = snapshot.asOf.map { "board of \($0.agoText(at: snapshot.now.wall) ?? "an earlier run")" }
+  }
 
   func draw(on canvas: inout Canvas, _ rect: Rect) {
     guard rect.rows >= 5, rect.columns > 1 else { return }
@@ -14,7 +21,7 @@ struct HeartbeatTile {
       isOverdue ? "HEARTBEAT overdue" : "HEARTBEAT", isOverdue ? .tileAlarm : .tileLabel, column: rect.column,
       row: rect.row, columns: room)
     drawBar(heartbeat, on: &canvas, rect, room: room)
-    for (line, note) in [timeoutNote, lagNote].enumerated() {
+    for (line, note) in [timeoutNote, note].enumerated() {
       canvas.write(note, .tileNote, column: rect.column, row: rect.row + 2 + line, columns: room)
     }
     drawHistory(on: &canvas, rect, room: room)
@@ -42,7 +49,8 @@ struct HeartbeatTile {
     return "\(timeout), data \(sign < .seconds(1) ? "now" : sign.countdownText)"
   }
 
-  private var lagNote: String {
+  private var note: String {
+    if let boardAge { return boardAge }
     var notes: [String] = []
     if let lag = gauge.lag { notes.append("lag \(lag.delayText)") }
     if gauge.reconnects > 0 { notes.append("\(gauge.reconnects) drop\(gauge.reconnects == 1 ? "" : "s")") }

@@ -92,6 +92,8 @@ struct HelpPane {
     ("bold", "Just changed.", .changed),
     ("STALE", "Nothing was heard for longer than the timeout: do not trust what you see.", .stateStale),
     ("GAP", "Events are missing that the server could not replay.", .stateGap),
+    ("AS OF", "The board is the one that was saved then; the stream has not caught up with it.", .stateRestored),
+    ("NOT SAVED", "What happens now would be lost if the program ended; it keeps trying to save.", .stateUnsaved),
     ("REPLAY", "Catching up with events missed while away.", .stateReplay),
     ("OFFLINE", "All retries are used up; still trying.", .stateStale),
     ("PAUSED", "The picture is held; the stream goes on.", .statePaused),

@@ -24,8 +24,10 @@ struct LinePiece: Equatable {
 
   /// The longest first.
   var forms: [Form]
-  /// The shortest form stays whatever happens.
+  /// The shortest form stays whatever happens…
   var isRequired = false
+  /// …unless not even the shortest forms fit together: then those with the highest rank go, but none with 0.
+  var rank = 0
   /// It stands at the right end of the line.
   var isTrailing = false
 

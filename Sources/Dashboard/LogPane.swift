@@ -1,5 +1,6 @@
 import OrderProtocol
 import OrderStore
+import SavedState
 import TerminalUI
 
 /// What happened lately, the newest last.
@@ -18,18 +19,26 @@ struct LogPane {
       canvas.write(" nothing yet", .dim, column: rect.column, row: rect.row, columns: rect.columns)
       return
     }
-    for (index, row) in log.rows.suffix(rect.rows).enumerated() {
-      draw(row, on: &canvas, Rect(column: rect.column, row: rect.row + index, columns: rect.columns, rows: 1))
+    let rows = log.rows.suffix(rect.rows)
+    let times = rows.map { time($0.at, isNarrow: rect.columns < 60) }
+    let timeColumns = min(Self.widestTime, times.reduce(0) { max($0, $1.utf8.count) })
+    for (index, (row, time)) in zip(rows, times).enumerated() {
+      let line = Rect(column: rect.column, row: rect.row + index, columns: rect.columns, rows: 1)
+      draw(row, time: time, timeColumns: timeColumns, on: &canvas, line)
     }
+  }
+
+  private static let widestTime = 16
+
+  /// `14:30:41`; of another day `07-14 14:30`, or only the day where there is little room.
+  private func time(_ at: Timestamp, isNarrow: Bool) -> String {
+    let now = snapshot.now.wall
+    return isNarrow && !at.isSameDay(as: now) ? at.shortClockText(today: now) : at.mediumClockText(today: now)
   }
 
   private var titlePieces: [LinePiece] {
     var pieces: [LinePiece] = []
-    let gaps = snapshot.gaps.count
-    if gaps > 0 {
-      let word = gaps == 1 ? "1 gap" : "\(gaps) gaps"
-      pieces.append(LinePiece(.stateGap, [("\(word) in the history, a acknowledges", 50), ("\(word), a ack", 70)]))
-    }
+    if let gaps { pieces.append(gaps) }
     if log.below > 0 {
       pieces.append(LinePiece("\(log.below) newer below", .notice, keep: 60))
     } else {
@@ -38,14 +47,29 @@ struct LogPane {
     return pieces
   }
 
-  private func draw(_ row: LogRow, on canvas: inout Canvas, _ rect: Rect) {
+  private var gaps: LinePiece? {
+    guard let newest = snapshot.gaps.last else { return nil }
+    let count = snapshot.gaps.count
+    let word = count == 1 ? "1 gap" : "\(count) gaps"
+    let time = "\(count == 1 ? "" : "newest ")\(newest.at.mediumClockText(today: snapshot.now.wall))"
+    return LinePiece(
+      .stateGap,
+      [
+        ("\(word) in the history (\(time)), a acknowledges", 48), ("\(word) in the history, a acknowledges", 50),
+        ("\(word), a ack", 70),
+      ])
+  }
+
+  private func draw(
+    _ row: LogRow, time: String, timeColumns: Int, on canvas: inout Canvas, _ rect: Rect
+  ) {
     let isNarrow = rect.columns < 60
     let margin = isNarrow ? 0 : 1
     let role = row.level.role
     var column = rect.column + margin
     let end = rect.column + rect.columns - margin
-    column +=
-      canvas.write(row.at.timeOfDay.description, .clock, column: column, row: rect.row, columns: end - column) + 1
+    canvas.write(time, .clock, column: column, row: rect.row, columns: min(timeColumns, end - column))
+    column += timeColumns + 1
     canvas.write(row.level.mark, role, column: column, row: rect.row, columns: end - column)
     column += 3
     let titleColumns = isNarrow ? 12 : 18

@@ -87,6 +87,8 @@ struct OrderDetailLines {
     var lines: [Line] = [
       .field(name: "status", [Span(status, row.status.role), Span(" for \(row.age.ageText)", .text)])
     ]
+    if row.isUnverified { lines.append(.note("? not confirmed since the gap in the history", .unverified)) }
+    if row.isPartial { lines.append(.note("? its beginning is unknown", .partial)) }
     if let overdue = row.overdue { lines.append(.field(name: "limit", [limitSpan(overdue, row.severity)])) }
     func add(_ name: String, _ value: String?, _ role: Role = .text) {
       if let value { lines.append(.field(name: name, [Span(forTerminal(value, maxCells: 300).text, role)])) }
@@ -106,8 +108,6 @@ struct OrderDetailLines {
   private static func closing(_ detail: OrderDetail) -> [Line] {
     var lines: [Line] = [.blank]
     if !detail.lateItems.isEmpty { lines.append(.note("+ added after the order was submitted", .notice)) }
-    if detail.row.isPartial { lines.append(.note("? its beginning is unknown", .partial)) }
-    if detail.row.isUnverified { lines.append(.note("? not confirmed since the gap in the history", .unverified)) }
     if detail.row.total?.isComputed == true || detail.row.itemCount?.isComputed == true {
       lines.append(.note("= computed here, the server's is out of date", .computed))
     }

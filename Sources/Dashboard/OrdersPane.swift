@@ -51,6 +51,9 @@ struct OrdersPane {
     pieces.append(LinePiece(view.sort.rawValue + (view.isReversed ? ", reversed" : ""), .dim, keep: 40))
     if let silence = snapshot.gauge.staleFor {
       pieces.append(LinePiece(.stateStale, [("not updated for \(silence.ageText)", 55)]))
+    } else if let asOf = snapshot.asOf {
+      let age = asOf.agoText(at: snapshot.now.wall).map { " \($0)" } ?? ""
+      pieces.append(LinePiece(.stateRestored, [("as it was saved\(age)", 55)]))
     }
     return pieces
   }

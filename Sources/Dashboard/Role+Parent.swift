@@ -13,8 +13,9 @@ extension Role {
     case .paneTitleFocused: .paneTitle
     case .selectionUnfocused: .selection
     case .unverified, .gaugeWarning, .logWarning: .warning
-    case .stateConnecting, .stateRetry, .stateMaintenance, .statePaused, .stateGap: .warning
+    case .stateConnecting, .stateRetry, .stateMaintenance, .statePaused, .stateGap, .stateRestored: .warning
     case .stateReplay: .stateConnecting
+    case .stateUnsaved: .stateGap
     case .gaugeOverdue, .tileAlarm, .logError, .stateStale, .stateStopped: .late
     case .sparkline: .gaugeFill
     }

@@ -25,6 +25,8 @@ package enum Role: String, CaseIterable, Sendable {
   case stateDemo = "state-demo"
   case statePaused = "state-paused"
   case stateGap = "state-gap"
+  case stateRestored = "state-restored"
+  case stateUnsaved = "state-unsaved"
   case gaugeFill = "gauge-fill"
   case gaugeWarning = "gauge-warning"
   case gaugeOverdue = "gauge-overdue"

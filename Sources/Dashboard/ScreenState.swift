@@ -1,4 +1,5 @@
 import EventStream
+import OrderProtocol
 import OrderStore
 import SavedState
 import TerminalUI
@@ -12,8 +13,12 @@ struct ScreenState {
   /// Orders may have moved on without the screen knowing.
   private(set) var isTrusted: Bool
 
+  /// The board is one that was saved.
+  private let isRestored: Bool
+
   init(_ snapshot: Snapshot) {
-    isTrusted = snapshot.gauge.staleFor == nil
+    isRestored = snapshot.asOf != nil
+    isTrusted = snapshot.gauge.staleFor == nil && !isRestored
     let isFrozen = snapshot.view.isPaused
     let hasGap = !snapshot.gaps.isEmpty
     switch snapshot.phase {
@@ -31,20 +36,24 @@ struct ScreenState {
       add("CONNECTING", .stateConnecting, longest + [("○ CONNECTING", 78), ("CONNECT", 89), ("CONN", 0)])
     case .replaying(let done, let total):
       addStaleIfSo(snapshot)
-      let progress = total.map { "\(done)/\($0)" } ?? "\(done)"
-      add(
-        "REPLAY", .stateReplay, [("● REPLAY \(progress)", 84), ("REPLAY \(progress)", 89), ("REPLAY", 93), ("REPL", 0)])
+      addReplay(done, of: total)
     case .waiting(let remaining, let reason): addWaiting(remaining, reason, snapshot)
     case .stopped(let end):
       isTrusted = false
       addStopped(end, isDemo: snapshot.isDemo)
     }
     if snapshot.isDemo, !words.contains("DEMO") { add("DEMO", .stateDemo, [("DEMO", 0)], isRequired: false, keep: 79) }
-    if hasGap { addGap(snapshot.gaps) }
+    if let asOf = snapshot.asOf { addRestored(asOf: asOf, now: snapshot.now.wall) }
+    if hasGap { addGap(snapshot.gaps, now: snapshot.now.wall) }
+    if case .failing(let reason) = snapshot.saving { addUnsaved(reason: reason) }
     if isFrozen {
       let behind = snapshot.orders.behind
       let count = behind > 0 ? " +\(behind)" : ""
-      add("PAUSED", .statePaused, [("PAUSED\(count)", 85), ("PAUSED", 93), ("P\(count)", 95), ("P", 0)])
+      // Where all else has to go, one piece that tells of the state stays.
+      let isOnly = !pieces.contains { $0.isRequired && $0.rank == 0 }
+      add(
+        "PAUSED", .statePaused, [("PAUSED\(count)", 85), ("PAUSED", 93), ("P\(count)", 95), ("P", 0)],
+        rank: isOnly ? 0 : 1)
     }
   }
 
@@ -103,15 +112,36 @@ struct ScreenState {
       return
     }
     let reason = end.shortText
-    add("STOPPED", .stateStopped, [("■ STOPPED \(reason)", 62), ("■ STOPPED", 88), ("STOPPED", 94), ("STOP", 0)])
+    add(
+      "STOPPED", .stateStopped,
+      [("■ STOPPED \(reason)", 62), ("■ STOPPED", 88), ("STOPPED", 94), ("STOP", 96), ("END", 0)])
   }
 
-  private mutating func addGap(_ gaps: [Gap]) {
+  private mutating func addReplay(_ done: Int, of total: Int?) {
+    let progress = total.map { "\(done)/\($0)" } ?? "\(done)"
+    add(
+      "REPLAY", .stateReplay, [("● REPLAY \(progress)", 84), ("REPLAY \(progress)", 89), ("REPLAY", 93), ("REPL", 0)])
+    guard let total, total > 0 else { return }
+    let columns = 10
+    let filled = Gauge(fraction: Double(done) / Double(total)).filledCells(of: columns)
+    let bar = [
+      Span(String(repeating: "█", count: filled), .gaugeFill),
+      Span(String(repeating: "▁", count: columns - filled), .gaugeEmpty),
+    ]
+    let place = pieces.count - 1
+    guard let longest = pieces[place].forms.first else { return }
+    pieces[place].forms.insert(.init(spans: longest.spans + [Span(" ", .text)] + bar, keep: 23), at: 0)
+  }
+
+  private mutating func addGap(_ gaps: [Gap], now: Timestamp) {
     var longest: [(String, Int)] = []
     if let gap = gaps.last {
       let from = gap.requestedID.map { forTerminal($0, maxCells: 12).text } ?? ""
       let to = gap.oldestAvailable.map { forTerminal($0, maxCells: 12).text } ?? ""
-      if !from.isEmpty, !to.isEmpty { longest = [("GAP \(from)…\(to) never seen", 37)] }
+      if !from.isEmpty, !to.isEmpty {
+        let ids = "\(from)…\(to) never seen"
+        longest = [("GAP of \(gap.at.mediumClockText(today: now)), \(ids)", 17), ("GAP \(ids)", 37)]
+      }
     }
     let count = gaps.count > 1 ? " ×\(gaps.count)" : ""
     add("GAP", .stateGap, longest + (count.isEmpty ? [] : [("GAP\(count)", 70)]) + [("GAP", 0)])
@@ -128,13 +158,16 @@ struct ScreenState {
 
   private static let connectionWords: Set = ["CONNECTING", "REPLAY", "RETRY", "MAINTENANCE"]
 
-  private mutating func add(
-    _ word: String, _ role: Role, _ forms: [(text: String, keep: Int)], isRequired: Bool = true, keep: Int? = nil
+  mutating func add(
+    _ word: String, _ role: Role, _ forms: [(text: String, keep: Int)], isRequired: Bool = true, keep: Int? = nil,
+    rank: Int = 0
   ) {
-    // STALE says enough where there is no room for how the connection is doing.
-    let isCovered = words.contains("STALE") && Self.connectionWords.contains(word)
+    // STALE, or how old the board is, says enough where there is no room for how the connection is doing.
+    let isCovered = (isRestored || words.contains("STALE")) && Self.connectionWords.contains(word)
     words.append(word)
     let forms = forms.map { LinePiece.Form(spans: [Span($0.text, role)], keep: keep ?? $0.keep) }
-    pieces.append(LinePiece(forms, isRequired: isRequired && !isCovered))
+    var piece = LinePiece(forms, isRequired: isRequired && !isCovered)
+    piece.rank = rank
+    pieces.append(piece)
   }
 }

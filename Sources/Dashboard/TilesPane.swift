@@ -24,7 +24,7 @@ struct TilesPane {
     for tile in tiles {
       draw(tile, on: &canvas, rest.cutLeft(tile.share * scale / 120))
     }
-    HeartbeatTile(gauge: snapshot.gauge).draw(on: &canvas, rest)
+    HeartbeatTile(snapshot).draw(on: &canvas, rest)
   }
 
   private func draw(_ tile: Tile, on canvas: inout Canvas, _ rect: Rect) {

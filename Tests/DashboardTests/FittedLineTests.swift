@@ -27,6 +27,18 @@ struct FittedLineTests {
     ])
   func degrades(columns: Int, text: String) { #expect(drawn(pieces, columns) == text) }
 
+  @Test(
+    "of required pieces that do not fit together, those that may go do",
+    arguments: [(10, "STL OLD 3L"), (9, "STLOLD3L"), (7, "STL 3L"), (5, "STL3L"), (4, "STL…")])
+  func required(columns: Int, text: String) {
+    let pieces = [("STL", 0), ("OLD", 1), ("NSV", 2), ("3L", 0)].map { word, rank in
+      var piece = LinePiece(.text, [("long \(word)", 60), (word, 0)], isRequired: true)
+      piece.rank = rank
+      return piece
+    }
+    #expect(drawn(pieces, columns, gap: " ") == text)
+  }
+
   @Test("a trailing piece stands at the right end")
   func trailing() {
     var clock = LinePiece("14:31", .clock, keep: 5)

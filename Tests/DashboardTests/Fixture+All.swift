@@ -8,7 +8,7 @@ extension Fixture {
 
   /// Every state that a screen can be in.
   static let all: [Fixture] =
-    [busy] + connection + views + [
+    [busy] + connection + saving + views + [
       Fixture("empty") { snapshot in
         snapshot.orders = OrderList()
         snapshot.counts = OrderCounts()
@@ -137,6 +137,8 @@ extension Fixture {
       snapshot.counts.shipped = -1
       snapshot.phase = .waiting(
         remaining: .seconds(Int64.max / 2), .retry(number: .max, limit: nil, reason: evil + long))
+      snapshot.asOf = Timestamp(milliseconds: .min)
+      snapshot.saving = .failing(reason: evil + long)
       snapshot.gaps = [Gap(at: Timestamp(milliseconds: .min), reason: evil, requestedID: evil, oldestAvailable: long)]
       snapshot.orders.rows = [evil, long, "日本語日本語日本語日本語", ""].map { text in
         var row = OrderRow(id: OrderID(text), status: .other(text), age: .seconds(Int64.max / 2))

@@ -12,7 +12,8 @@ struct ScreenStateTests {
     "busy": "LIVE", "connecting": "CONNECTING", "dead-server": "RETRY", "retry": "RETRY", "stale": "STALE",
     "offline": "OFFLINE",
     "replay": "REPLAY", "maintenance": "MAINTENANCE", "stopped": "STOPPED", "demo": "DEMO", "gap": "GAP",
-    "paused": "PAUSED",
+    "paused": "PAUSED", "restored": "AS OF 12:29", "restored-replay": "REPLAY", "restored-gap": "AS OF 07-14",
+    "not-saved": "NOT SAVED",
   ]
 
   @Test("each state has its word", arguments: Fixture.all)
@@ -32,7 +33,8 @@ struct ScreenStateTests {
           let lines = surface.text.split(separator: "\n", omittingEmptySubsequences: false)
           let snapshot = fixture.snapshot(size: Size(columns: columns, rows: rows))
           #expect(
-            Self.shows(snapshot, in: String(lines.first ?? ""), charset), "\(columns)x\(rows): \(lines.first ?? "")")
+            Self.shows(snapshot, in: String(lines.first ?? ""), charset, columns: columns),
+            "\(columns)x\(rows): \(lines.first ?? "")")
           #expect(Self.showsLate(snapshot, surface, lines), "\(columns)x\(rows)\n\(surface.text)")
         }
       }
@@ -40,9 +42,10 @@ struct ScreenStateTests {
   }
 
   /// STALE, OFFLINE, GAP and the like are never hidden; live has at least its dot.
-  private static func shows(_ snapshot: Snapshot, in header: String, _ charset: Charset) -> Bool {
+  private static func shows(_ snapshot: Snapshot, in header: String, _ charset: Charset, columns: Int) -> Bool {
     ScreenState(snapshot).pieces.filter(\.isRequired).allSatisfy { piece in
-      piece.forms.contains { form in
+      if columns < 20, piece.rank > 0 { return true }
+      return piece.forms.contains { form in
         let text = form.spans.map(\.text).joined()
         return header.contains(forTerminal(text, maxCells: 200, charset: charset).text)
       }
@@ -60,7 +63,7 @@ struct ScreenStateTests {
     "the narrowest screens keep the worst news",
     arguments: [
       ("stale", "STALE 3L"), ("offline", "OFFLINE 3L"), ("gap", "GAP 3LATE"), ("paused", "PAUSED 3L"),
-      ("busy", "● 47 3LATE"),
+      ("busy", "● 47 3LATE"), ("restored", "OLD 3LATE"), ("restored-gap", "OLD GAP 3L"), ("not-saved", "● NSV 3L"),
     ])
   func narrow(name: String, line: String) throws {
     let fixture = try #require(Fixture.all.first { $0.name == name })
@@ -92,6 +95,7 @@ struct ScreenStateTests {
     func style(_ fixture: Fixture) -> Style { fixture.drawn(80, 24)[column: 18, row: 6].style }
     #expect(style(.busy) == Look.test[.statusProcessing])
     #expect(style(Fixture("stale") { $0.gauge.staleFor = .seconds(99) }) == Look.test[.dim])
+    #expect(style(Fixture("restored") { $0.asOf = Board.ago(60) }) == Look.test[.dim])
   }
 
   @Test("the window's title says what matters from behind")
@@ -103,6 +107,8 @@ struct ScreenStateTests {
     }
     #expect(title { _ in } == "ordertop 3 LATE 47 open")
     #expect(title { $0.gauge.staleFor = .seconds(90) } == "ordertop STALE 3 LATE 47 open")
+    #expect(title { $0.asOf = Board.ago(60) } == "ordertop AS OF 14:30 3 LATE 47 open")
+    #expect(title { $0.saving = .failing(reason: "disk full") } == "ordertop NOT SAVED 3 LATE 47 open")
     #expect(title { $0.isDemo = true } == "ordertop DEMO 3 LATE 47 open")
     #expect(title { $0.gaps = [Gap(at: Board.now, reason: "x")] } == "ordertop GAP 3 LATE 47 open")
   }
