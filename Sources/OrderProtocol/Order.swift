@@ -39,6 +39,8 @@ package struct OrderPatch: Equatable, Sendable {
   package var total: DecimalNumber?
   package var itemCount: Int?
   package var submittedAt: Timestamp?
+  /// `submittedAt` exactly as the server wrote it, where ``Timestamp/iso8601`` would write it in another way.
+  package var submittedAtText: String?
   package var assignedTo: String?
   package var trackingNumber: String?
   package var carrier: String?
@@ -50,9 +52,9 @@ package struct OrderPatch: Equatable, Sendable {
 
   package init(
     orderID: OrderID, customerID: String? = nil, status: OrderStatus? = nil, items: [OrderItem]? = nil,
-    total: DecimalNumber? = nil, itemCount: Int? = nil, submittedAt: Timestamp? = nil, assignedTo: String? = nil,
-    trackingNumber: String? = nil, carrier: String? = nil, cancellationReason: String? = nil,
-    timestamp: Timestamp? = nil, unknown: [UnknownField] = []
+    total: DecimalNumber? = nil, itemCount: Int? = nil, submittedAt: Timestamp? = nil, submittedAtText: String? = nil,
+    assignedTo: String? = nil, trackingNumber: String? = nil, carrier: String? = nil,
+    cancellationReason: String? = nil, timestamp: Timestamp? = nil, unknown: [UnknownField] = []
   ) {
     self.orderID = orderID
     self.customerID = customerID
@@ -61,6 +63,7 @@ package struct OrderPatch: Equatable, Sendable {
     self.total = total
     self.itemCount = itemCount
     self.submittedAt = submittedAt
+    self.submittedAtText = submittedAtText
     self.assignedTo = assignedTo
     self.trackingNumber = trackingNumber
     self.carrier = carrier

@@ -86,7 +86,7 @@ extension JSONWriter {
     }
     add(.total, patch.total)
     add(.itemCount, patch.itemCount)
-    add(.submittedAt, patch.submittedAt?.iso8601)
+    add(.submittedAt, patch.submittedAtText ?? patch.submittedAt?.iso8601)
     add(.assignedTo, patch.assignedTo)
     add(.trackingNumber, patch.trackingNumber)
     add(.carrier, patch.carrier)

@@ -42,6 +42,13 @@ extension PayloadReader {
     try parsed(field, as: "an RFC 3339 date and time") { Timestamp($0) }
   }
 
+  /// A timestamp, and how it was written where ``Timestamp/iso8601`` would write it in another way.
+  mutating func timestampAndText(_ field: FieldName) throws(JSONSyntaxError) -> (time: Timestamp, text: String?)? {
+    try parsed(field, as: "an RFC 3339 date and time") { text in
+      Timestamp(text).map { ($0, text.isCanonicalTimestamp || text.utf8.count > Self.maximumTextBytes ? nil : text) }
+    }
+  }
+
   mutating func duration(_ field: FieldName) throws(JSONSyntaxError) -> Duration? {
     try parsed(field, as: "an ISO 8601 duration") { Duration(iso8601: $0) }
   }

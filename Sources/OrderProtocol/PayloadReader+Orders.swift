@@ -7,7 +7,7 @@ extension PayloadReader {
     var items: [OrderItem]?
     var total: DecimalNumber?
     var itemCount: Int?
-    var submittedAt: Timestamp?
+    var submittedAt: (time: Timestamp, text: String?)?
     var assignedTo: String?
     var trackingNumber: String?
     var carrier: String?
@@ -23,7 +23,7 @@ extension PayloadReader {
       case .items: items = try self.items()
       case .total: total = try decimal(.total)
       case .itemCount: itemCount = try count(.itemCount)
-      case .submittedAt: submittedAt = try self.timestamp(.submittedAt)
+      case .submittedAt: submittedAt = try timestampAndText(.submittedAt)
       case .assignedTo: assignedTo = try string(.assignedTo)
       case .trackingNumber: trackingNumber = try string(.trackingNumber)
       case .carrier: carrier = try string(.carrier)
@@ -47,8 +47,9 @@ extension PayloadReader {
     guard let orderID = usable(orderID, .orderID) else { return nil }
     return OrderPatch(
       orderID: OrderID(orderID), customerID: customerID, status: status, items: items, total: total,
-      itemCount: itemCount, submittedAt: submittedAt, assignedTo: assignedTo, trackingNumber: trackingNumber,
-      carrier: carrier, cancellationReason: cancellationReason, timestamp: timestamp, unknown: unknown)
+      itemCount: itemCount, submittedAt: submittedAt?.time, submittedAtText: submittedAt?.text,
+      assignedTo: assignedTo, trackingNumber: trackingNumber, carrier: carrier,
+      cancellationReason: cancellationReason, timestamp: timestamp, unknown: unknown)
   }
 
   /// The payload of `order-item-added`; `nil` when it does not say which item of which order.

@@ -7,12 +7,35 @@ package struct ReceivedEvent: Equatable, Sendable {
   /// The last event ID at its dispatch.
   package var lastEventID: String
   package var type: String
+  /// The payload, exactly as it was received.
+  package var data: String
   package var decoded: DecodedEvent
+  /// Whether it is about an order, or would be if it could be read.
+  let isOrderEvent: Bool
+  /// `nil` unless it is about an order and there is an event id.
+  let fingerprint: Fingerprint?
 
   package init(_ event: ServerSentEvent) {
     lastEventID = event.lastEventID
     type = event.type
+    data = event.data
     decoded = DecodedEvent(event)
+    isOrderEvent = decoded.isOrderEvent
+    fingerprint =
+      isOrderEvent && !event.lastEventID.isEmpty
+      ? Fingerprint(lastEventID: event.lastEventID, type: event.type, data: event.data) : nil
+  }
+}
+
+extension DecodedEvent {
+  /// The types of order events begin alike, also those that the protocol does not name.
+  fileprivate var isOrderEvent: Bool {
+    switch event {
+    case .unknown(let type): type.utf8.starts(with: "order-".utf8)
+    // Only payloads of order events can be without any use.
+    case nil: true
+    case let event?: event.orderID != nil
+    }
   }
 }
 
@@ -46,6 +69,9 @@ package enum Action: Equatable, Sendable {
   case saving(SavingStatus)
   /// Orders that had left the board and that the stream is about to mention again.
   case recalled([SavedOrder])
+  /// What is known of the past is not what the stream will go on from: a hole in the history. `requestedID` is the id
+  /// that is asked for instead.
+  case historyLost(reason: String, requestedID: String?)
   /// The recording starts again from its beginning: an empty board, the same view.
   case restarted
 }
@@ -60,4 +86,17 @@ package enum Effect: Equatable, Sendable {
   case nextTheme
   case redraw
   case suspend
+}
+
+extension Action {
+  /// The saved state could not be read and was put away under that name; everything starts over.
+  package static func damaged(setAside name: String) -> Action {
+    .historyLost(
+      reason: "the saved state was damaged and set aside as \(name): everything before is unknown", requestedID: nil)
+  }
+
+  /// The user chose another position than the saved one.
+  package static func positionOverridden(saved: String, by id: String) -> Action {
+    .historyLost(reason: "started after id \(id) by request, the saved position was \(saved)", requestedID: nil)
+  }
 }

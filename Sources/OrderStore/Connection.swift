@@ -43,10 +43,12 @@ struct Connection: Equatable, Sendable {
   var filters = ""
   var lastEventID = ""
   var openedAt: Duration?
-  /// Since when we have been waiting for a sign of life, before the first.
+  /// Since when this run has been waiting for a sign of life, before its first. What comes before is of another run.
   var startedAt: Duration?
   var lastHeartbeat: Duration?
   var lastSignOfLife: Duration?
+  /// The last event of any type.
+  var lastEvent: Duration?
   /// Seconds between heartbeats, `nil` for a lost connection between two.
   var intervals: Deque<Double?> = []
   var longestSilence: Duration?
@@ -62,15 +64,25 @@ struct Connection: Equatable, Sendable {
   /// Types that are not in the protocol and were already mentioned.
   var mentionedTypes: Set<String> = []
 
+  init() {}
+
   /// Notes that bytes came.
   mutating func noteSignOfLife(at now: Duration) {
-    if let lastSignOfLife { longestSilence = max(longestSilence ?? .zero, now - lastSignOfLife) }
+    if lastSignOfLife != nil, let silentSince { longestSilence = max(longestSilence ?? .zero, now - silentSince) }
     lastSignOfLife = now
+  }
+
+  /// Since when nothing was heard while somebody listened.
+  var silentSince: Duration? {
+    guard let startedAt else { return lastSignOfLife }
+    return lastSignOfLife.map { max($0, startedAt) } ?? startedAt
   }
 
   /// Notes a heartbeat and what it tells about the server's clock.
   mutating func noteHeartbeat(_ timestamp: Timestamp?, at moment: Moment) {
-    if let lastHeartbeat { addInterval((moment.monotonic - lastHeartbeat) / .seconds(1)) }
+    if let lastHeartbeat, lastHeartbeat >= startedAt ?? lastHeartbeat {
+      addInterval((moment.monotonic - lastHeartbeat) / .seconds(1))
+    }
     lastHeartbeat = moment.monotonic
     noteServerTime(timestamp)
     guard let timestamp else { return }
@@ -150,35 +162,5 @@ struct EventRate: Equatable, Sendable {
   func perSecond(at now: Duration) -> Double {
     let full = history(11, at: now).dropLast()
     return full.isEmpty ? 0 : Double(full.reduce(0, +)) / Double(full.count)
-  }
-}
-
-/// How often something happened within the last hour, by minute.
-struct HourlyCount: Equatable, Sendable {
-  private var minutes: Deque<Int> = []
-  private var newest: Int64 = 0
-
-  mutating func add(at now: Duration) {
-    advance(to: now)
-    minutes[minutes.count - 1] += 1
-  }
-
-  private mutating func advance(to now: Duration) {
-    let minute = now.components.seconds / 60
-    if minutes.isEmpty || minute - newest > 60 {
-      minutes = [0]
-      newest = minute
-    }
-    while newest < minute {
-      if minutes.count == 60 { minutes.removeFirst() }
-      minutes.append(0)
-      newest += 1
-    }
-  }
-
-  func total(at now: Duration) -> Int {
-    var copy = self
-    copy.advance(to: now)
-    return copy.minutes.reduce(0, +)
   }
 }

@@ -49,6 +49,18 @@ package struct DashboardState: Sendable {
   /// The number of the newest hole; orders last touched under an older one are unverified.
   var generation: UInt32 = 0
   var tallies = Tallies()
+  /// The order events that were applied last.
+  var known = KnownEvents()
+  /// When what the board shows was saved, until the stream has caught up with it.
+  var asOf: Timestamp?
+  /// How saving is going.
+  var saving = SavingStatus.off
+  /// Closed orders that are saved and have left the board; rather too many than too few.
+  var archivedCount = 0
+  /// Orders were put back on the board, and the batch that is about them has yet to come.
+  var awaitsRecalled = false
+  /// Events that have yet to be taken to be saved; `nil` when nobody saves.
+  var journal: UnsavedJournal?
   var view = ViewState()
   /// The viewport of the last snapshot: how far a page goes.
   var viewport = Viewport()
@@ -67,6 +79,9 @@ package struct DashboardState: Sendable {
 
 /// Counts that are kept as things happen, so that no screen has to count orders.
 struct Tallies: Equatable, Sendable {
+  /// No saved count is believed to be larger; one more can always be counted.
+  static let largestCount = 1 << 53
+
   /// By ``OrderStatus/rank``: statuses outside the protocol share one count, and a server that makes up a million of
   /// them costs nothing.
   private var byStatus = [0, 0, 0, 0, 0, 0]
@@ -82,6 +97,15 @@ struct Tallies: Equatable, Sendable {
 
   subscript(status: OrderStatus) -> Int { byStatus[status.rank] }
 
+  /// By the wire's words, `OTHER` for statuses outside the protocol.
+  var savedCounts: [String: Int] {
+    var counts: [String: Int] = [:]
+    for status in [OrderStatus.created, .pending, .processing, .shipped, .cancelled, .other("OTHER")] {
+      counts[status.word] = self[status]
+    }
+    return counts
+  }
+
   /// Counts an alarm; those that follow within ten seconds belong to it, so that no flood rings all the time.
   mutating func addAlarm(at now: Duration) {
     guard lastAlarm.map({ now - $0 >= .seconds(10) }) ?? true else { return }
@@ -95,11 +119,13 @@ struct Tallies: Equatable, Sendable {
 }
 
 extension DashboardState: Equatable {
-  /// Derived parts are left out: two states are equal when they know the same.
+  /// Derived parts are left out, and what only serves saving: two states are equal when they know the same.
   package static func == (one: DashboardState, other: DashboardState) -> Bool {
     one.settings == other.settings && one.book == other.book && one.connection == other.connection
       && one.log == other.log && one.gaps == other.gaps && one.generation == other.generation
-      && one.tallies == other.tallies && one.view == other.view && one.notice == other.notice
+      && one.tallies == other.tallies && one.asOf == other.asOf && one.saving == other.saving
+      && one.archivedCount == other.archivedCount && one.awaitsRecalled == other.awaitsRecalled
+      && one.view == other.view && one.notice == other.notice
       && one.viewport == other.viewport && one.lastSweep == other.lastSweep
       && one.pausedAt?.events == other.pausedAt?.events && one.pausedAt?.moment == other.pausedAt?.moment
   }

@@ -9,6 +9,12 @@ struct EventLog: Equatable, Sendable {
   static let limit = 1000
 
   private var entries: Deque<LogEntry> = []
+  /// Counts all entries since the state began.
+  private var nextNumber = 0
+  /// From this number on entries are new or were repeated since they were last taken to be saved.
+  private var firstUnsaved = 0
+
+  init() {}
 
   var count: Int { entries.count }
 
@@ -21,10 +27,12 @@ struct EventLog: Equatable, Sendable {
     if let newest = entries.last, newest.subject == subject {
       entries[entries.count - 1].count += 1
       entries[entries.count - 1].at = at
+      firstUnsaved = min(firstUnsaved, newest.number)
       return false
     }
     if entries.count == Self.limit { entries.removeFirst() }
-    entries.append(LogEntry(at: at, subject: subject))
+    entries.append(LogEntry(number: nextNumber, at: at, subject: subject))
+    nextNumber += 1
     return true
   }
 
@@ -40,9 +48,30 @@ struct EventLog: Equatable, Sendable {
   }
 }
 
+extension EventLog {
+  /// No entry has a larger number; one more can always be counted.
+  private static let largestNumber = 1 << 53
+
+  /// The newest of saved entries.
+  init(_ saved: [SavedLogEntry]) {
+    for entry in saved.suffix(Self.limit) where (nextNumber..<Self.largestNumber).contains(entry.number) {
+      entries.append(LogEntry(entry))
+      nextNumber = entry.number + 1
+    }
+    firstUnsaved = nextNumber
+  }
+
+  /// Hands out the entries that are new or were repeated since the last call, or all there are.
+  mutating func takeUnsaved(all: Bool) -> [SavedLogEntry] {
+    let first = all ? 0 : firstUnsaved
+    firstUnsaved = nextNumber
+    return entries.reversed().prefix { $0.number >= first }.reversed().map(\.saved)
+  }
+}
+
 extension LogSubject {
   /// The same with its texts cut to what an entry may hold: an entry must not keep a megabyte of hostile text alive.
-  fileprivate var capped: LogSubject {
+  var capped: LogSubject {
     switch self {
     case .fault(var fault):
       fault.code = fault.code.capped
@@ -63,7 +92,11 @@ extension LogSubject {
     case .ended(.unrecoverableError(let code, let message)):
       return .ended(.unrecoverableError(code: code.capped, message: message.capped))
     case .ended(.wrongContentType(let type)): return .ended(.wrongContentType(type.capped))
-    case .filtered, .ended, .stale, .offline, .replayStarted, .replayCompleted, .restarted, .warned: return self
+    case .remembered(let level, let title, let text):
+      return .remembered(level, title: title.capped, text: text.capped)
+    case .savingFailed(let reason): return .savingFailed(reason: reason.capped)
+    case .filtered, .ended, .stale, .offline, .replayStarted, .replayCompleted, .restarted, .warned, .savingResumed:
+      return self
     }
   }
 }

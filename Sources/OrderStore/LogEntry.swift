@@ -23,10 +23,16 @@ enum LogSubject: Equatable, Sendable {
   case lateItem(OrderID, name: String)
   case restarted
   case warned(title: String, text: String)
+  case savingFailed(reason: String)
+  case savingResumed
+  /// A line of the saved state, in the words of then.
+  case remembered(LogLevel, title: String, text: String)
 }
 
 /// One entry of the log: what happened, when, and how often in a row.
 struct LogEntry: Equatable, Sendable {
+  /// Its place among all entries since the state began.
+  var number: Int
   var at: Timestamp
   var subject: LogSubject
   var count = 1
@@ -35,11 +41,12 @@ struct LogEntry: Equatable, Sendable {
 extension LogSubject {
   var level: LogLevel {
     switch self {
-    case .opened, .filtered, .replayStarted, .replayCompleted, .unknownType, .restarted: .info
+    case .opened, .filtered, .replayStarted, .replayCompleted, .unknownType, .restarted, .savingResumed: .info
     case .shipped, .disconnecting: .notice
     case .cancelled, .lateItem, .malformed, .oversized, .lost, .warned: .warning
     case .fault(let fault): fault.isRecoverable ? .warning : .error
-    case .stale, .offline, .gap: .error
+    case .stale, .offline, .gap, .savingFailed: .error
+    case .remembered(let level, _, _): level
     case .ended(let end): end == .stopped || end == .endOfRecording || end == .noContent ? .notice : .error
     }
   }
@@ -47,7 +54,7 @@ extension LogSubject {
   /// Whether somebody should be called to the screen.
   var isAlarm: Bool {
     switch self {
-    case .offline, .gap, .stale: true
+    case .offline, .gap, .stale, .savingFailed: true
     case .ended: level == .error
     default: false
     }
@@ -74,6 +81,24 @@ extension LogEntry {
       at: at, level: subject.level, title: String(title.prefix(64)), text: String(text.prefix(Self.textLimit)),
       count: count)
   }
+}
+
+extension LogEntry {
+  /// The entry as a line that is saved.
+  var saved: SavedLogEntry {
+    let row = row
+    return SavedLogEntry(
+      number: number, at: at, level: row.level.rawValue, title: row.title, text: row.text, count: count)
+  }
+
+  /// A saved line. Levels that there are not count as the nearest.
+  init(_ saved: SavedLogEntry) {
+    let level = LogLevel(rawValue: min(max(LogLevel.info.rawValue, saved.level), LogLevel.error.rawValue)) ?? .info
+    let subject = LogSubject.remembered(level, title: saved.title, text: saved.text).capped
+    self.init(number: saved.number, at: saved.at, subject: subject, count: min(max(1, saved.count), Self.largestCount))
+  }
+
+  private static let largestCount = 1 << 53
 }
 
 extension LogSubject {
@@ -109,6 +134,9 @@ extension LogSubject {
     case .lateItem(let id, let name): ("item added", "\(id.rawValue): \(name) came after it was submitted")
     case .restarted: ("demo", "the recording starts again")
     case .warned(let title, let text): (title, text)
+    case .savingFailed(let reason): ("not saved", reason)
+    case .savingResumed: ("saving", "everything is saved again")
+    case .remembered(_, let title, let text): (title, text)
     }
   }
 }

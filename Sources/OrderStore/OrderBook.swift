@@ -12,8 +12,13 @@ struct OrderBook: Equatable, Sendable {
   private var left: [Slot] = []
   /// Orders that changed since the views were last brought up to date.
   private(set) var dirty = SlotSet()
+  /// Orders that changed since they were last taken to be saved; `nil` when nobody saves.
+  private(set) var unsaved: SlotSet?
   /// Entries as they were when the view was frozen, of orders that changed since; `nil` while nothing is frozen.
   private var frozen: [Slot: OrderEntry?]?
+
+  /// - Parameter isSaving: whether changed orders will be taken to be saved.
+  init(isSaving: Bool = false) { unsaved = isSaving ? SlotSet() : nil }
 
   /// How many orders there are.
   var count: Int { slots.count }
@@ -53,11 +58,27 @@ struct OrderBook: Equatable, Sendable {
     if let slot = slots[id] {
       keepFrozen(slot)
       dirty.insert(slot)
+      unsaved?.insert(slot)
       entries[Int(slot)]?.mutate { change(&$0, false) }
       return
     }
     var entry = make()
     change(&entry, true)
+    let slot = insert(entry)
+    unsaved?.insert(slot)
+  }
+
+  /// Puts an order back that is saved as it is.
+  ///
+  /// - Returns: whether there was none of its id.
+  mutating func restore(_ entry: OrderEntry) -> Bool {
+    guard slots[entry.id] == nil else { return false }
+    insert(entry)
+    return true
+  }
+
+  @discardableResult
+  private mutating func insert(_ entry: OrderEntry) -> Slot {
     let slot: Slot
     if let free = vacant.popLast() {
       slot = free
@@ -68,11 +89,12 @@ struct OrderBook: Equatable, Sendable {
       keepFrozen(slot)
       entries.append(entry)
     }
-    slots[id] = slot
+    slots[entry.id] = slot
     dirty.insert(slot)
+    return slot
   }
 
-  /// Removes the orders for which `isGone` holds.
+  /// Removes the orders for which `isGone` holds, except those that have yet to be taken to be saved.
   ///
   /// - Returns: the removed ones.
   mutating func remove(where isGone: (OrderEntry) -> Bool) -> [OrderEntry] {
@@ -80,6 +102,7 @@ struct OrderBook: Equatable, Sendable {
     for index in entries.indices {
       guard let entry = entries[index], isGone(entry) else { continue }
       let slot = Slot(index)
+      if unsaved?.contains(slot) == true { continue }
       keepFrozen(slot)
       entries[index] = nil
       slots[entry.id] = nil
@@ -105,6 +128,13 @@ struct OrderBook: Equatable, Sendable {
     return dirty
   }
 
+  /// Hands out the orders that changed since the last call, or all there are.
+  mutating func takeUnsaved<Saved>(all: Bool, _ make: (OrderEntry) -> Saved) -> [Saved] {
+    guard let slots = unsaved?.list else { return [] }
+    unsaved?.removeAll()
+    return all ? entries.compactMap { $0.map(make) } : slots.compactMap { entries[Int($0)].map(make) }
+  }
+
   /// Freezes what views show. From now on each order is kept as it is before its first change.
   mutating func freeze() { frozen = frozen ?? [:] }
 
@@ -115,34 +145,6 @@ struct OrderBook: Equatable, Sendable {
     guard frozen != nil, frozen?.keys.contains(slot) == false else { return }
     let kept = entry(slot)
     frozen?.updateValue(kept, forKey: slot)
-  }
-}
-
-/// A set of slots that is cheap to add to: one flag and one place in a list each.
-struct SlotSet: Equatable, Sendable {
-  private(set) var list: [OrderBook.Slot] = []
-  private var flags: [Bool] = []
-
-  var isEmpty: Bool { list.isEmpty }
-
-  func contains(_ slot: OrderBook.Slot) -> Bool { flags.indices.contains(Int(slot)) && flags[Int(slot)] }
-
-  mutating func insert(_ slot: OrderBook.Slot) {
-    let index = Int(slot)
-    if index >= flags.count { flags.append(contentsOf: repeatElement(false, count: index + 1 - flags.count)) }
-    guard !flags[index] else { return }
-    flags[index] = true
-    list.append(slot)
-  }
-
-  /// Empties the set and keeps its memory.
-  mutating func removeAll() {
-    for slot in list { flags[Int(slot)] = false }
-    list.removeAll(keepingCapacity: true)
-  }
-
-  mutating func formUnion(_ slots: [OrderBook.Slot]) {
-    for slot in slots { insert(slot) }
   }
 }
 

@@ -13,6 +13,7 @@ extension OrderEntry {
     if let value = patch.items {
       if value != items { changed.formUnion([.items, .total]) }
       items = value
+      if !lateItems.isEmpty { lateItems.formIntersection(value.map(\.itemID)) }
       isTotalOutdated = true
       isItemCountOutdated = true
     }
@@ -26,7 +27,10 @@ extension OrderEntry {
       itemCount = value
       isItemCountOutdated = false
     }
-    if let value = patch.submittedAt { submittedAt = value }
+    if let value = patch.submittedAt {
+      submittedAt = value
+      submittedAtText = patch.submittedAtText
+    }
     changed.formUnion(mergePlace(patch))
     for field in patch.unknown {
       if let index = unknown.firstIndex(where: { $0.name.hasSameBytes(as: field.name) }) {

@@ -15,6 +15,8 @@ struct OrderEntry: Equatable, Sendable {
   var total: DecimalNumber?
   var itemCount: Int?
   var submittedAt: Timestamp?
+  /// As in ``OrderPatch/submittedAtText``.
+  var submittedAtText: String?
   var assignedTo: String?
   var trackingNumber: String?
   var carrier: String?

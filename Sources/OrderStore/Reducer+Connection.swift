@@ -6,8 +6,10 @@ extension DashboardState {
   /// What the client said about the connection.
   mutating func streamChanged(_ event: ClientEvent, at moment: Moment) {
     switch event {
-    case .connecting(let attempt, _):
+    case .connecting(let attempt, let id):
       connection.phase = .connecting(attempt: attempt)
+      // A resync asks from no id although there is one.
+      known.connect(after: id, isWhole: id.isEmpty && !connection.lastEventID.isEmpty)
       if connection.startedAt == nil { connection.startedAt = moment.monotonic }
     case .opened(let streamID):
       connection.noteOpened(streamID, at: moment.monotonic)
@@ -47,18 +49,21 @@ extension DashboardState {
       if let streamID { connection.streamID = streamID.capped }
       noteFilters(filters, at: moment)
       connection.noteServerTime(timestamp)
+      if connection.replay == nil { asOf = nil }
       if isReplayUnavailable, connection.hole == .none {
         addGap(reason: "replay unavailable", at: moment)
         connection.hole = .unavailable
       }
     case .heartbeat(let timestamp, _):
       connection.noteHeartbeat(timestamp, at: moment)
+      if connection.replay == nil { asOf = nil }
     case .replayStarted(let missed, _):
       connection.replay = Connection.Replay(missedEvents: missed)
       addLog(.replayStarted(missed: missed), at: moment)
     case .replayCompleted(let replayed, _):
       let seen = connection.replay?.seen
       connection.replay = nil
+      asOf = nil
       if let seen, let replayed, seen != replayed {
         addGap(reason: "the replay did not add up: \(replayed) announced, \(seen) seen", at: moment)
       } else {
@@ -66,6 +71,7 @@ extension DashboardState {
       }
     case .replayFailed(let reason, let oldest, let requested):
       connection.replay = nil
+      asOf = nil
       let reason = reason ?? "replay failed"
       if connection.hole == .unavailable {
         amendNewestGap(reason: reason, requestedID: requested, oldestAvailable: oldest)

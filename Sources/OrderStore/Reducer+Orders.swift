@@ -1,12 +1,33 @@
+import EventStream
 import OrderProtocol
 
 extension DashboardState {
-  /// Applies one event of the stream.
-  mutating func receive(_ event: ReceivedEvent, at moment: Moment) {
+  /// Applies what one chunk of the stream completed.
+  mutating func receive(_ batch: ReceivedBatch, at moment: Moment) {
+    for event in batch.events { receive(event, at: moment) }
+    for oversized in batch.oversized { addLog(.oversized(type: oversized.type), at: moment) }
+    connection.noteSignOfLife(at: moment.monotonic)
+    // Where the stream has been before, the board is ahead of it; the position is the board's.
+    if !known.isPassing || connection.lastEventID.isEmpty { connection.lastEventID = batch.lastEventID }
+    if !batch.events.isEmpty {
+      connection.lastEvent = moment.monotonic
+      connection.noteProgress()
+    }
+    connection.eventCount += batch.events.count
+    connection.rate.add(batch.events.count, at: moment.monotonic)
+    awaitsRecalled = false
+  }
+
+  private mutating func receive(_ event: ReceivedEvent, at moment: Moment) {
+    if event.isOrderEvent {
+      connection.replay?.seen += 1
+      if known.take(event.fingerprint, id: event.lastEventID) { return }
+      if connection.replay == nil { asOf = nil }
+    }
+    record(event, at: moment)
     if let problem = event.decoded.problem {
       addLog(.malformed(type: event.type, problem: problem), at: moment)
     }
-    if connection.replay != nil, event.type.utf8.starts(with: "order-".utf8) { connection.replay?.seen += 1 }
     guard let decoded = event.decoded.event else { return }
     switch decoded {
     case .created(let patch): apply(patch, default: .created, isCreation: true, event, at: moment)

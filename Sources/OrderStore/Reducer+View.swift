@@ -72,7 +72,7 @@ extension DashboardState {
     switch command {
     case .startFilter: view.filterBeingEdited = view.filter
     case .typeInFilter(let character):
-      guard let text = view.filterBeingEdited, text.count < 200 else { return }
+      guard let text = view.filterBeingEdited, text.count < ViewState.filterLimit else { return }
       view.filterBeingEdited = text + String(character)
     case .deleteInFilter:
       if view.filterBeingEdited?.isEmpty == false { view.filterBeingEdited?.removeLast() }

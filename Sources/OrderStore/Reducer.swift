@@ -6,13 +6,7 @@ package func reduce(into state: inout DashboardState, action: Action, at moment:
   state.sweepClosedOrders(at: moment)
   switch action {
   case .received(let batch):
-    for event in batch.events { state.receive(event, at: moment) }
-    for oversized in batch.oversized { state.addLog(.oversized(type: oversized.type), at: moment) }
-    state.connection.noteSignOfLife(at: moment.monotonic)
-    state.connection.lastEventID = batch.lastEventID
-    if !batch.events.isEmpty { state.connection.noteProgress() }
-    state.connection.eventCount += batch.events.count
-    state.connection.rate.add(batch.events.count, at: moment.monotonic)
+    state.receive(batch, at: moment)
     return []
   case .stream(let event):
     state.streamChanged(event, at: moment)
@@ -29,7 +23,14 @@ package func reduce(into state: inout DashboardState, action: Action, at moment:
   case .warned(let title, let text):
     state.addLog(.warned(title: title, text: text), at: moment)
     return []
-  case .saving, .recalled:
+  case .saving(let status):
+    state.noteSaving(status, at: moment)
+    return []
+  case .recalled(let orders):
+    state.recall(orders)
+    return []
+  case .historyLost(let reason, let requestedID):
+    state.addGap(reason: reason, requestedID: requestedID, at: moment)
     return []
   case .restarted:
     var fresh = DashboardState(settings: state.settings)
@@ -60,9 +61,9 @@ extension DashboardState {
     notice = Notice(text: text, until: moment.monotonic + Notice.life)
   }
 
-  /// Once a minute: closed orders that nothing was heard of for long leave the board.
+  /// Once a minute: closed orders that nothing was heard of for long leave the board, and are archived if anybody saves.
   mutating func sweepClosedOrders(at moment: Moment) {
-    guard moment.monotonic - lastSweep >= .seconds(60) else { return }
+    guard moment.monotonic - lastSweep >= .seconds(60), !awaitsRecalled else { return }
     lastSweep = moment.monotonic
     let retention = settings.closedRetention
     let removed = book.remove { entry in
@@ -73,6 +74,7 @@ extension DashboardState {
       if entry.generation < generation { tallies.unverified -= 1 }
     }
     tallies.agedOut += removed.count
+    if isSaving { archivedCount += removed.count }
   }
 }
 

@@ -1,7 +1,38 @@
+import EventStream
+
 /// How soon what has changed is to be saved.
 package enum SaveUrgency: Equatable, Sendable {
   /// Within the usual interval.
   case soon
   /// At once: the connection was lost or has ended, or much has changed.
   case now
+}
+
+extension DashboardState {
+  /// More events than that should not wait.
+  private static var patience: Int { 4000 }
+
+  /// Whether checkpoints are taken.
+  var isSaving: Bool { journal != nil }
+
+  /// How soon what a fact has changed is to be saved; `nil` when it changed nothing that is.
+  func saveUrgency(after action: Action) -> SaveUrgency? {
+    switch action {
+    case .received: unsavedEventCount > Self.patience ? .now : .soon
+    case .stream(.lost), .stream(.waiting), .stream(.ended): .now
+    case .stream(.received), .stream(.reconnectionTimeChanged): nil
+    case .stream, .themeChosen, .warned, .historyLost: .soon
+    case .command(let command): command.changesSavedState ? .soon : nil
+    case .saving, .recalled, .restarted: nil
+    }
+  }
+}
+
+extension Command {
+  fileprivate var changesSavedState: Bool {
+    switch self {
+    case .acceptFilter, .cancelFilter, .back, .nextSort, .reverseSort, .toggleExceptions, .acknowledge: true
+    default: false
+    }
+  }
 }

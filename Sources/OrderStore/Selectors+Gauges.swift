@@ -7,11 +7,12 @@ extension DashboardState {
     gauge.sinceHeartbeat = connection.lastHeartbeat.map { now - $0 }
     gauge.sinceSignOfLife = connection.lastSignOfLife.map { now - $0 }
     if case .stopped = connection.phase {
-    } else if let since = connection.lastSignOfLife ?? connection.startedAt, now - since > settings.heartbeatTimeout {
+    } else if let since = connection.silentSince, now - since > settings.heartbeatTimeout {
       gauge.staleFor = now - since
     }
     gauge.intervals = Array(connection.intervals.suffix(max(0, viewport.historyLength)))
-    gauge.longestSilence = [connection.longestSilence, gauge.sinceSignOfLife].compactMap { $0 }.max()
+    let silence = connection.lastSignOfLife == nil ? nil : connection.silentSince.map { now - $0 }
+    gauge.longestSilence = [connection.longestSilence, silence].compactMap { $0 }.max()
     gauge.lag = connection.lag
     gauge.eventsPerSecond = connection.rate.perSecond(at: now)
     gauge.eventHistory = connection.rate.history(viewport.historyLength, at: now)

@@ -12,6 +12,8 @@ extension DashboardState {
     snapshot.source = settings.source
     snapshot.filters = settings.filters
     snapshot.phase = phase(at: moment)
+    snapshot.asOf = asOf
+    snapshot.saving = saving
     snapshot.gauge = gauge(at: moment)
     snapshot.counts = counts(at: moment)
     snapshot.orders = orderList(at: shownNow(moment))

@@ -22,11 +22,18 @@ package actor Store {
   /// that was told ``SaveUrgency/soon`` must go on listening. For one listener.
   package nonisolated let unsaved: AsyncStream<SaveUrgency>
   private let saveRing: AsyncStream<SaveUrgency>.Continuation
+  /// What was rung since the last checkpoint was taken.
+  private var urgency: SaveUrgency?
 
   package init(_ state: DashboardState) {
     self.state = state
     (unsaved, saveRing) = AsyncStream.makeStream(of: SaveUrgency.self, bufferingPolicy: .bufferingNewest(1))
     (changes, ring) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
+    // A state that is new, or has found a gap at its start, is news.
+    if state.isSaving {
+      urgency = .soon
+      saveRing.yield(.soon)
+    }
   }
 
   /// Rings although nothing changed: the time did, or the screen.
@@ -38,7 +45,15 @@ package actor Store {
   package func send(_ action: Action, at moment: Moment) -> [Effect] {
     let effects = reduce(into: &state, action: action, at: moment)
     if action.isNews { ring.yield() }
+    if state.isSaving, let urgency = state.saveUrgency(after: action) { ringUnsaved(urgency) }
     return effects
+  }
+
+  /// Rings for the first change and for the first urgent one; whoever takes the checkpoint gets all of them.
+  private func ringUnsaved(_ new: SaveUrgency) {
+    guard urgency == nil || urgency == .soon && new == .now else { return }
+    urgency = new
+    saveRing.yield(new)
   }
 
   /// Takes what has changed since the last checkpoint was taken. What was taken is the caller's to save.
@@ -46,12 +61,13 @@ package actor Store {
   /// - Parameters:
   ///   - isComplete: take every order there is: the saved state is new, or somebody else's.
   package func takeCheckpoint(isComplete: Bool, at moment: Moment) -> Checkpoint {
-    Checkpoint(board: BoardRecord(savedAt: moment.wall))
+    urgency = nil
+    return state.takeCheckpoint(isComplete: isComplete, at: moment)
   }
 
   /// The orders that a batch is about to change and that the board does not have, though the saved state may. Empty as
   /// long as no order has left the board.
-  package func ordersToRecall(for batch: ReceivedBatch) -> [OrderID] { [] }
+  package func ordersToRecall(for batch: ReceivedBatch) -> [OrderID] { state.ordersToRecall(for: batch) }
 
   /// How the state is being looked at, for keys whose meaning depends on it.
   package var view: ViewState { state.view }

@@ -20,6 +20,9 @@ package enum SortColumn: String, Hashable, Sendable, CaseIterable {
 
 /// How the state is being looked at.
 package struct ViewState: Equatable, Sendable {
+  /// How many characters a filter may have.
+  static let filterLimit = 200
+
   /// The pane that the movement keys act on.
   package var focus = Pane.orders
   /// The selected order: the selection follows its order, not its row. `nil`: the first row, whichever order it shows.

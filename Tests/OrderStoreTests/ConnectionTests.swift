@@ -258,6 +258,7 @@ struct ConnectionTests {
       state.tallies.lastError = at(10).wall
       state.connection.lastSignOfLife = .seconds(10)
       state.connection.lastEventID = "1"
+      state.connection.lastEvent = .seconds(10)
       state.connection.eventCount = 1
       state.connection.rate.add(1, at: .seconds(10))
     }

@@ -26,6 +26,7 @@ struct OrderFoldTests {
       state.tallies.enter(.created)
       state.connection.lastSignOfLife = .seconds(10)
       state.connection.lastEventID = "1"
+      state.connection.lastEvent = .seconds(10)
       state.connection.eventCount = 1
       state.connection.rate.add(1, at: .seconds(10))
     }

@@ -1,0 +1,65 @@
+import OrderProtocol
+package import SavedState
+
+extension DashboardState {
+  /// A state that outlives the program.
+  ///
+  /// - Parameters:
+  ///   - theme: the name of the theme in use, whatever was in use then.
+  ///   - isSaving: whether checkpoints will be taken.
+  ///   - saved: where to go on from; `nil`: from nothing. Whatever it says is believed only within the usual limits.
+  ///   - retention: how many events may wait to be taken.
+  package init(
+    settings: Settings, theme: String, isSaving: Bool, restoring saved: SavedBoard?,
+    retention: Retention = Retention(), at moment: Moment
+  ) {
+    self.init(settings: settings, theme: theme)
+    book = OrderBook(isSaving: isSaving)
+    journal = isSaving ? UnsavedJournal(limit: retention.journalEvents) : nil
+    saving = isSaving ? .saved : .off
+    guard let saved else { return }
+    restore(saved, at: moment)
+    asOf = saved.board.savedAt
+    if saved.board.lastEventID.isEmpty, book.count > 0 || archivedCount > 0 {
+      addGap(reason: "no event id to resume from", at: moment)
+    }
+  }
+
+  private mutating func restore(_ saved: SavedBoard, at moment: Moment) {
+    let board = saved.board
+    generation = board.generation
+    gaps = board.gaps.suffix(Self.gapLimit).map(\.capped)
+    connection = Connection(board.connection, lastEventID: board.lastEventID, at: moment)
+    log = EventLog(saved.log)
+    archivedCount = max(0, saved.archivedCount)
+    known = KnownEvents(saved.recent.suffix(KnownEvents.limit).compactMap(\.orderFingerprint))
+    tallies.agedOut = min(max(0, board.agedOut), Tallies.largestCount)
+    tallies.shippedLastHour = HourlyCount(board.shippedLastHour, at: moment)
+    tallies.errorsLastHour = HourlyCount(board.errorsLastHour, at: moment)
+    tallies.lastError = board.lastError
+    for order in saved.orders { putBack(order) }
+    view.filter = String(board.view.filter.prefix(ViewState.filterLimit))
+    view.sort = SortColumn(rawValue: board.view.sort) ?? view.sort
+    view.isReversed = board.view.isReversed
+    view.showsExceptionsOnly = board.view.showsExceptionsOnly
+  }
+
+  /// Puts an order back on the board as it is saved, unless it is there.
+  ///
+  /// - Returns: whether it was not.
+  @discardableResult
+  mutating func putBack(_ saved: SavedOrder) -> Bool {
+    let entry = OrderEntry(saved, generation: generation)
+    guard book.restore(entry) else { return false }
+    tallies.enter(entry.status)
+    if entry.generation < generation { tallies.unverified += 1 }
+    return true
+  }
+}
+
+extension JournalRecord {
+  /// As of the event that it records.
+  fileprivate var orderFingerprint: Fingerprint? {
+    type.utf8.starts(with: "order-".utf8) && !eventID.isEmpty ? Fingerprint(self) : nil
+  }
+}

@@ -1,0 +1,61 @@
+import OrderProtocol
+package import SavedState
+
+extension DashboardState {
+  /// Takes what has changed since the last checkpoint was taken: the work goes with the changes, not with the board.
+  ///
+  /// - Parameter isComplete: take every order and every entry of the log there is.
+  package mutating func takeCheckpoint(isComplete: Bool, at moment: Moment) -> Checkpoint {
+    Checkpoint(
+      orders: book.takeUnsaved(all: isComplete) { $0.saved }, isComplete: isComplete, journal: journal?.take() ?? [],
+      log: log.takeUnsaved(all: isComplete), board: boardRecord(at: moment))
+  }
+
+  private func boardRecord(at moment: Moment) -> BoardRecord {
+    var board = BoardRecord(savedAt: moment.wall)
+    board.lastEventID = connection.lastEventID
+    board.generation = generation
+    board.gaps = gaps
+    board.connection = connection.saved(heartbeatTimeout: settings.heartbeatTimeout, at: moment)
+    board.counts = tallies.savedCounts
+    board.unverified = tallies.unverified
+    board.agedOut = tallies.agedOut
+    board.shippedLastHour = tallies.shippedLastHour.saved(at: moment)
+    board.errorsLastHour = tallies.errorsLastHour.saved(at: moment)
+    board.lastError = tallies.lastError
+    board.view.filter = view.filter
+    board.view.sort = view.sort.rawValue
+    board.view.isReversed = view.isReversed
+    board.view.showsExceptionsOnly = view.showsExceptionsOnly
+    board.view.theme = view.theme
+    return board
+  }
+
+  /// How many events wait to be taken.
+  var unsavedEventCount: Int { journal?.count ?? 0 }
+
+  /// Puts an event aside for the journal, if anybody saves.
+  mutating func record(_ event: ReceivedEvent, at moment: Moment) {
+    guard isSaving else { return }
+    journal?.append(
+      JournalRecord(
+        eventID: event.lastEventID, type: event.type, orderID: event.decoded.event?.orderID, receivedAt: moment.wall,
+        eventTime: event.decoded.event?.time, data: event.data))
+  }
+
+  /// The orders that a batch is about to change and that the board does not have, though the saved state may.
+  func ordersToRecall(for batch: ReceivedBatch) -> [OrderID] {
+    guard isSaving, archivedCount > 0 else { return [] }
+    var ids: [OrderID] = []
+    var seen: Set<OrderID> = []
+    for event in batch.events {
+      guard let event = event.decoded.event, let id = event.orderID, book.slot(of: id) == nil,
+        seen.insert(id).inserted
+      else { continue }
+      // What was known of it is replaced.
+      if case .created = event { continue }
+      ids.append(id)
+    }
+    return ids
+  }
+}

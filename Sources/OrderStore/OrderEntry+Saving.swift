@@ -1,0 +1,45 @@
+import OrderProtocol
+import SavedState
+
+extension OrderEntry {
+  /// The order as it is saved. What stands out on the screen, and since when, is not.
+  var saved: SavedOrder {
+    SavedOrder(
+      id: id, customerID: customerID, status: status, items: items, total: total, itemCount: itemCount,
+      submittedAt: submittedAt, submittedAtText: submittedAtText, assignedTo: assignedTo,
+      trackingNumber: trackingNumber, carrier: carrier, cancellationReason: cancellationReason, unknown: unknown,
+      lateItems: lateItems.isEmpty ? [] : lateItems.sorted(), isTotalOutdated: isTotalOutdated,
+      isItemCountOutdated: isItemCountOutdated, isCut: isCut, isPartial: isPartial, statusSince: statusSince,
+      firstSeen: firstSeen, lastChanged: lastChanged, lastEventID: lastEventID, generation: generation)
+  }
+
+  /// A saved order, kept within the limits.
+  ///
+  /// - Parameter newest: the number of the newest hole in the history; no order was touched after it.
+  init(_ saved: SavedOrder, generation newest: UInt32) {
+    id = saved.id
+    customerID = saved.customerID
+    status = saved.status
+    items = Array(saved.items.prefix(Self.maximumItems))
+    total = saved.total
+    itemCount = saved.itemCount
+    submittedAt = saved.submittedAt
+    submittedAtText = saved.submittedAt == nil ? nil : saved.submittedAtText
+    assignedTo = saved.assignedTo
+    trackingNumber = saved.trackingNumber
+    carrier = saved.carrier
+    cancellationReason = saved.cancellationReason
+    unknown = Array(saved.unknown.prefix(Self.maximumUnknownFields))
+    lateItems = Set(saved.lateItems.prefix(Self.maximumItems))
+    isTotalOutdated = saved.isTotalOutdated
+    isItemCountOutdated = saved.isItemCountOutdated
+    isCut =
+      saved.isCut || saved.items.count > Self.maximumItems || saved.unknown.count > Self.maximumUnknownFields
+    isPartial = saved.isPartial
+    statusSince = saved.statusSince
+    firstSeen = saved.firstSeen
+    lastChanged = saved.lastChanged
+    lastEventID = saved.lastEventID.capped
+    generation = min(saved.generation, newest)
+  }
+}

@@ -1,0 +1,24 @@
+import OrderProtocol
+import SavedState
+
+extension DashboardState {
+  /// How saving is going. It is told when that changes, not at every new try.
+  mutating func noteSaving(_ status: SavingStatus, at moment: Moment) {
+    guard status != saving else { return }
+    if case .failing(let reason) = status {
+      addLog(.savingFailed(reason: reason), at: moment)
+    } else if case .failing = saving {
+      addLog(.savingResumed, at: moment)
+    }
+    saving = status
+  }
+
+  /// Puts orders back on the board that an event of the next batch is about. Until then none is swept off again.
+  mutating func recall(_ orders: [SavedOrder]) {
+    for order in orders where putBack(order) {
+      archivedCount = max(0, archivedCount - 1)
+      tallies.agedOut = max(0, tallies.agedOut - 1)
+    }
+    awaitsRecalled = true
+  }
+}

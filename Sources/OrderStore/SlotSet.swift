@@ -1,0 +1,27 @@
+/// A set of slots that is cheap to add to: one flag and one place in a list each.
+struct SlotSet: Equatable, Sendable {
+  private(set) var list: [OrderBook.Slot] = []
+  private var flags: [Bool] = []
+
+  var isEmpty: Bool { list.isEmpty }
+
+  func contains(_ slot: OrderBook.Slot) -> Bool { flags.indices.contains(Int(slot)) && flags[Int(slot)] }
+
+  mutating func insert(_ slot: OrderBook.Slot) {
+    let index = Int(slot)
+    if index >= flags.count { flags.append(contentsOf: repeatElement(false, count: index + 1 - flags.count)) }
+    guard !flags[index] else { return }
+    flags[index] = true
+    list.append(slot)
+  }
+
+  /// Empties the set and keeps its memory.
+  mutating func removeAll() {
+    for slot in list { flags[Int(slot)] = false }
+    list.removeAll(keepingCapacity: true)
+  }
+
+  mutating func formUnion(_ slots: [OrderBook.Slot]) {
+    for slot in slots { insert(slot) }
+  }
+}
