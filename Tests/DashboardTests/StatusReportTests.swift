@@ -1,0 +1,141 @@
+import OrderProtocol
+import OrderStore
+import SavedState
+import TerminalUI
+import Testing
+
+@testable import Dashboard
+
+@Suite("Status report")
+struct StatusReportTests {
+  @Test("a state is believed until nobody has saved for longer than the heartbeat timeout")
+  func outdated() {
+    func word(_ age: Int64, _ phase: SavedPhase, timeout: Duration = .seconds(60)) -> String {
+      SavedFixture("") { board in
+        board.connection.phase = phase
+        board.connection.heartbeatTimeout = timeout
+        board.savedAt = Board.ago(age)
+      }.report().word
+    }
+    for phase in SavedPhase.allCases {
+      #expect(word(60, phase) == (phase == .idle ? "connecting" : phase.rawValue))
+      #expect(word(61, phase) == "stale")
+      #expect(word(6, phase, timeout: .seconds(5)) == "stale")
+      #expect(word(-60, phase) != "stale")
+      #expect(word(-61, phase) == "stale")
+    }
+  }
+
+  @Test("a stream that fell silent is stale while the dashboard goes on saving, unless it has ended")
+  func silent() {
+    func staleFor(_ phase: SavedPhase, _ silence: Int64?) -> Duration? {
+      SavedFixture("") { board in
+        board.connection.phase = phase
+        board.connection.lastSignOfLife = silence.map(Board.ago)
+      }.report().staleFor
+    }
+    #expect(staleFor(.live, 60) == nil)
+    #expect(staleFor(.live, 61) == .seconds(61))
+    #expect(staleFor(.retry, 61) == .seconds(61))
+    #expect(staleFor(.stopped, 61) == nil)
+    #expect(staleFor(.connecting, nil) == nil)
+    #expect(staleFor(.live, -1_000) == nil)
+  }
+
+  @Test("no age is negative, and none overflows")
+  func ages() {
+    let report = SavedFixture("") { board in
+      board.savedAt = Timestamp(milliseconds: .max)
+      board.connection.lastHeartbeat = Board.ago(-5)
+      board.connection.lastEvent = Timestamp(milliseconds: .min)
+      board.connection.lastSignOfLife = Timestamp(milliseconds: .max)
+      board.connection.waitUntil = Timestamp(milliseconds: .min)
+      board.connection.openedAt = Timestamp(milliseconds: .min)
+    }.report(oldest: ["PENDING": (OrderID("a"), Timestamp(milliseconds: .min))])
+    #expect(report.savedAge == .zero)
+    #expect(report.isOutdated)
+    #expect(report.sinceHeartbeat == .zero)
+    #expect(report.sinceEvent == .milliseconds(Int64.max))
+    #expect(report.sinceSignOfLife == .zero)
+    #expect(report.remainingWait == .zero)
+    #expect(StatusLine(report, width: 120, charset: .unicode).plain.text.contains("STALE"))
+    var old = report
+    old.board.savedAt = Timestamp(milliseconds: .min)
+    #expect(old.staleFor == .milliseconds(Int64.max))
+    #expect(StatusLine(old, width: 120, charset: .unicode).plain.text.contains("STALE"))
+  }
+
+  @Test("the worst order is the one furthest over its limit, or next to reach one")
+  func worst() {
+    func worst(_ ages: [String: Int64]) -> String? {
+      let oldest = ages.mapValues { (id: OrderID("\($0)"), since: Board.ago($0)) }
+      return SavedFixture("").report(oldest: oldest).worst.map { "\($0.status.word) \($0.overdue.overdueText)" }
+    }
+    #expect(worst([:]) == nil)
+    #expect(worst(["CREATED": 239, "PENDING": 479, "SHIPPED": 100_000, "ON_HOLD": 100_000]) == nil)
+    #expect(worst(["CREATED": 240, "PENDING": 479]) == "CREATED -1:00")
+    #expect(worst(["CREATED": 300, "PENDING": 599]) == "CREATED +0:00")
+    #expect(worst(["CREATED": 400, "PENDING": 761, "PROCESSING": 2_760]) == "PENDING +2:41")
+  }
+
+  @Test("only statuses with a limit count as late, and nothing adds up to a trap")
+  func late() {
+    func counts(_ late: [String: Int], _ warned: [String: Int]) -> [Int] {
+      let report = SavedFixture("").report(late: late, warned: warned)
+      return [report.late, report.warning]
+    }
+    #expect(
+      counts(["CREATED": 1, "PENDING": 2, "SHIPPED": 9], ["CREATED": 2, "PENDING": 4, "PROCESSING": 1]) == [3, 4])
+    #expect(counts(["CREATED": .max, "PENDING": .max], ["CREATED": -5]) == [.max, 0])
+  }
+
+  @Test("the board's counts are taken as they are, if they can be")
+  func counts() {
+    let report = SavedFixture("") {
+      $0.counts = ["CREATED": 1, "PENDING": -7, "OTHER": 2, "SHIPPED": 5, "ON_HOLD": 100]
+    }.report()
+    #expect(report.open == 3)
+    #expect(report.count(of: .shipped) == 5)
+    #expect(report.count(of: .other("ON_HOLD")) == 2)
+    #expect(report.count(of: .pending) == 0)
+  }
+
+  @Test("the cutoffs ask for the orders that the board calls late and warned")
+  func cutoffs() throws {
+    let limits = AgeLimits(
+      created: .seconds(300), pending: .milliseconds(1_001), processing: .seconds(2_700), warningShare: 0.8)
+    for (share, severity) in [(1, Severity.late), (0.8, .warning)] {
+      let cutoffs = limits.cutoffs(share: share, now: Board.now)
+      #expect(cutoffs.count == 3)
+      for status in [OrderStatus.created, .pending, .processing] {
+        let age = Duration.milliseconds(Board.now.milliseconds - (try #require(cutoffs[status.word])).milliseconds)
+        #expect(limits.severity(of: status, age: age) >= severity)
+        #expect(limits.severity(of: status, age: age - .milliseconds(1)) < severity)
+      }
+    }
+  }
+
+  @Test("the last hour is sixty minutes, this one included")
+  func hour() {
+    func total(_ counts: [Int], newest: Int64) -> Int {
+      SavedFixture.hour(counts, newest: Board.ago(60 * newest)).total(at: Board.now)
+    }
+    let ones = Array(repeating: 1, count: 60)
+    #expect(total(ones, newest: 0) == 60)
+    #expect(total([5] + ones, newest: 0) == 60)
+    #expect(total(ones, newest: 1) == 59)
+    #expect(total([2, 3], newest: 59) == 3)
+    #expect(total([2, 3], newest: 60) == 0)
+    #expect(total([2, 3], newest: -5) == 5)
+    #expect(total([], newest: 0) == 0)
+    #expect(total([.max, .max, -3], newest: 0) == .max)
+    var odd = SavedHour()
+    odd.counts = [4]
+    odd.newestMinute = .max
+    #expect(odd.total(at: Board.now) == 4)
+    #expect(odd.total(at: Timestamp(milliseconds: .min)) == 4)
+    odd.newestMinute = .min
+    #expect(odd.total(at: Board.now) == 0)
+    #expect(odd.total(at: Timestamp(milliseconds: .max)) == 0)
+  }
+}
