@@ -12,9 +12,10 @@ struct Ordertop: AsyncParsableCommand {
       Try it without a server:   ordertop demo
       Watch a stream:            ordertop --url http://127.0.0.1:8080/v1/orders/live
       One line per event:        ordertop tail --url http://127.0.0.1:8080/v1/orders/live
+      What a watched stream is doing, and its orders:   ordertop status, ordertop export
       """,
     version: Self.version,
-    subcommands: [Watch.self, Demo.self, Tail.self],
+    subcommands: [Watch.self, Demo.self, Tail.self, Status.self, Export.self],
     defaultSubcommand: Watch.self)
 
   static let version = "0.1.0"
