@@ -44,8 +44,10 @@ let package = Package(
       ], swiftSettings: settings),
     .target(
       name: "Persistence",
-      dependencies: ["SavedState", "OrderProtocol", "EventStream", .product(name: "GRDB", package: "GRDB.swift")],
-      swiftSettings: settings),
+      dependencies: [
+        "SavedState", "OrderProtocol", "EventStream", .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "GRDBSQLite", package: "GRDB.swift"),
+      ], swiftSettings: settings),
     .target(
       name: "Dashboard",
       dependencies: ["OrderStore", "SavedState", "OrderProtocol", "EventStream", "TerminalUI"],
