@@ -1,3 +1,4 @@
+import GRDB
 package import OrderProtocol
 package import SavedState
 
@@ -13,6 +14,8 @@ package struct StateSummary: Equatable, Sendable {
   package var warned: [String: Int]
   /// Of each status with a limit: the order that has been in it longest, and since when.
   package var oldest: [String: OldestOrder]
+  /// Closed orders that left the saved state because of their age, since it began.
+  package var agedOutOfState = 0
 
   package struct OldestOrder: Equatable, Sendable {
     package var id: OrderID
@@ -37,17 +40,61 @@ package struct StateSummary: Equatable, Sendable {
 /// Reads a saved state beside a dashboard that may be writing it, or after one that was killed, and disturbs neither.
 /// What it reads is of one moment.
 package struct StateReader: Sendable {
-  /// - Throws: ``StateError``; a file that is not there is `nil`.
-  package static func open(_ path: String) throws(StateError) -> StateReader? { nil }
+  private let path: String
+  private let database: DatabaseQueue
+
+  /// - Throws: ``StateError``; a file that is not there is `nil`, one that nothing was saved to as well.
+  package static func open(_ path: String) throws(StateError) -> StateReader? {
+    do {
+      guard let database = try ReadableState.open(path) else { return nil }
+      return StateReader(path: path, database: database)
+    } catch {
+      throw StateError(error, path)
+    }
+  }
 
   /// - Parameters:
   ///   - late: for each status with a limit, the time at or before which an order must have entered it to be late.
   ///   - warned: the same for the warning.
   package func summary(late: [String: Timestamp], warned: [String: Timestamp]) throws(StateError) -> StateSummary {
-    throw .unavailable(reason: "not there yet")
+    do {
+      return try database.unsafeRead {
+        try StateTables(database: $0).summary(late: late, warned: warned)
+      }
+    } catch {
+      throw StateError(error, path)
+    }
   }
 
   /// Hands over every saved order in turn, by order id, those that have left the board included. Checks the file on the
   /// way: when it throws, what was handed over must not be used.
-  package func forEachOrder(_ body: (SavedOrder) throws -> Void) throws {}
+  package func forEachOrder(_ body: (SavedOrder) throws -> Void) throws {
+    do {
+      try database.unsafeRead { database in
+        try StateTables(database: database).forEachOrder { order in
+          do { try body(order) } catch { throw Refusal(cause: error) }
+        }
+      }
+    } catch let refusal as Refusal {
+      throw refusal.cause
+    } catch {
+      throw StateError(error, path)
+    }
+  }
+
+  /// Everything that belongs on the board of that stream.
+  func board(of identity: StreamIdentity, closedSince oldest: Timestamp) throws(StateError) -> SavedBoard? {
+    do {
+      return try database.unsafeRead {
+        try StateTables(database: $0).board(of: identity, closedSince: oldest)?.board
+      }
+    } catch {
+      throw StateError(error, path)
+    }
+  }
+}
+
+/// An error of whoever is handed the orders.
+private struct Refusal: Error {
+  var cause: any Error
 }

@@ -1,0 +1,84 @@
+import GRDBSQLite
+
+/// The values of one row as they are read, in turn, with a checksum over them. A value of a wrong type or out of range
+/// is noted, and read as some other one; ``check()`` tells.
+struct Columns {
+  private let statement: OpaquePointer
+  private var index: Int32 = 0
+  private(set) var hash = RowHash()
+  private(set) var isBroken = false
+
+  init(_ statement: OpaquePointer) { self.statement = statement }
+
+  mutating func markBroken() { isBroken = true }
+
+  mutating func optionalInteger() -> Int64? {
+    defer { index += 1 }
+    switch sqlite3_column_type(statement, index) {
+    case SQLITE_INTEGER:
+      let value = sqlite3_column_int64(statement, index)
+      hash.add(value)
+      return value
+    case SQLITE_NULL: hash.addNull()
+    default: isBroken = true
+    }
+    return nil
+  }
+
+  mutating func integer() -> Int64 { present(optionalInteger(), or: 0) }
+
+  mutating func boolean() -> Bool {
+    let value = integer()
+    if value != 0, value != 1 { isBroken = true }
+    return value == 1
+  }
+
+  /// A number from 0.
+  mutating func count() -> Int {
+    let value = integer()
+    if value < 0 { isBroken = true }
+    return Int(max(0, value))
+  }
+
+  mutating func optionalText() -> String? { withText { String(decoding: $0, as: UTF8.self) } }
+
+  mutating func text() -> String { present(optionalText(), or: "") }
+
+  /// The value that `read` makes of a text; `nil` where there is none.
+  mutating func parsed<Value>(_ read: (UnsafeBufferPointer<UInt8>) -> Value?) -> Value? {
+    guard let value = withText(read) else { return nil }
+    if value == nil { isBroken = true }
+    return value
+  }
+
+  /// Reads the row's last column, the checksum over all others, and throws unless everything was as it had been written.
+  mutating func check(_ table: StaticString) throws(Damage) -> Int64 {
+    let expected = hash.value
+    let checksum = integer()
+    guard !isBroken, checksum == expected else { throw Damage("a broken row in the table \(table)") }
+    return checksum
+  }
+
+  private mutating func withText<Value>(_ body: (UnsafeBufferPointer<UInt8>) -> Value) -> Value? {
+    defer { index += 1 }
+    switch sqlite3_column_type(statement, index) {
+    case SQLITE_TEXT:
+      // The bytes are asked for after the text: the other order could convert it in between.
+      guard let text = sqlite3_column_text(statement, index) else {
+        isBroken = true
+        return nil
+      }
+      let bytes = UnsafeBufferPointer(start: text, count: Int(sqlite3_column_bytes(statement, index)))
+      hash.add(UnsafeRawBufferPointer(bytes))
+      return body(bytes)
+    case SQLITE_NULL: hash.addNull()
+    default: isBroken = true
+    }
+    return nil
+  }
+
+  private mutating func present<Value>(_ value: Value?, or other: Value) -> Value {
+    if value == nil { isBroken = true }
+    return value ?? other
+  }
+}

@@ -1,0 +1,29 @@
+import Glibc
+
+/// The right to be the one writer of a state: a lock on a file held open. It is gone with the process, however that ends.
+final class FileLock: Sendable {
+  private let descriptor: Int32
+
+  /// - Throws: ``SystemError``; its code is `EWOULDBLOCK` when somebody else has the lock.
+  init(path: String) throws(SystemError) {
+    descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+    guard descriptor >= 0 else { throw SystemError() }
+    guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
+      let error = SystemError()
+      close(descriptor)
+      throw error
+    }
+  }
+
+  deinit { close(descriptor) }
+}
+
+/// What the operating system has refused.
+struct SystemError: Error, Equatable {
+  var code: Int32
+
+  init(code: Int32 = errno) { self.code = code }
+
+  /// In small letters, as part of a sentence.
+  var reason: String { String(cString: strerror(code)).lowercased() }
+}

@@ -1,0 +1,28 @@
+/// How many rows a table has, and the sum of their checksums: rows that got lost, or came twice, do not go unnoticed.
+struct Tally: Equatable {
+  var count = 0
+  var checksum: Int64 = 0
+
+  mutating func add(_ rowChecksum: Int64) {
+    count += 1
+    checksum &+= rowChecksum
+  }
+
+  mutating func remove(_ rowChecksum: Int64) {
+    count -= 1
+    checksum &-= rowChecksum
+  }
+}
+
+/// What the tables must add up to; saved with every checkpoint.
+struct Ledger: Equatable {
+  var orders = Tally()
+  var archive = Tally()
+  var log = Tally()
+  var journalCount = 0
+  /// The position before the oldest event that is kept, and that of the newest.
+  var journalStart: Int64 = 0
+  var journalEnd: Int64 = 0
+  /// Closed orders that left the saved state because of their age, since the state began.
+  var forgotten = 0
+}

@@ -1,0 +1,78 @@
+import OrderProtocol
+import SavedState
+
+extension SavedOrder {
+  /// The columns of an order, in the order in which they are written and read. The checksum comes after them.
+  static let columns = [
+    "order_id", "status", "status_since", "customer_id", "items", "total", "item_count", "submitted_at",
+    "submitted_at_text", "assigned_to", "tracking_number", "carrier", "cancellation_reason", "unknown", "late_items",
+    "is_total_outdated", "is_item_count_outdated", "is_cut", "is_partial", "first_seen", "last_changed",
+    "last_event_id", "generation",
+  ]
+
+  func write(to parameters: inout Parameters) {
+    parameters.add(id.rawValue)
+    parameters.add(status.word)
+    parameters.add(statusSince.milliseconds)
+    parameters.add(customerID)
+    if items.isEmpty { parameters.addNull() } else { parameters.add { SavedFields.append(items, to: &$0) } }
+    if let total { parameters.add { SavedFields.append(total, to: &$0) } } else { parameters.addNull() }
+    parameters.add(itemCount)
+    parameters.add(submittedAt?.milliseconds)
+    parameters.add(submittedAtText)
+    parameters.add(assignedTo)
+    parameters.add(trackingNumber)
+    parameters.add(carrier)
+    parameters.add(cancellationReason)
+    if unknown.isEmpty { parameters.addNull() } else { parameters.add { SavedFields.append(unknown, to: &$0) } }
+    if lateItems.isEmpty { parameters.addNull() } else { parameters.add { SavedFields.append(lateItems, to: &$0) } }
+    parameters.add(isTotalOutdated)
+    parameters.add(isItemCountOutdated)
+    parameters.add(isCut)
+    parameters.add(isPartial)
+    parameters.add(firstSeen.milliseconds)
+    parameters.add(lastChanged.milliseconds)
+    parameters.add(lastEventID)
+    parameters.add(Int64(generation))
+  }
+
+  init(_ columns: inout Columns) {
+    let id = OrderID(columns.text())
+    let status = OrderStatus(columns.text())
+    self.init(
+      id: id, status: status, statusSince: columns.timestamp(), firstSeen: Timestamp(milliseconds: 0),
+      lastChanged: Timestamp(milliseconds: 0))
+    customerID = columns.optionalText()
+    items = columns.parsed { SavedFields.items($0) } ?? []
+    total = columns.parsed { SavedFields.number($0) }
+    itemCount = columns.optionalInteger().flatMap { Int(exactly: $0) }
+    submittedAt = columns.optionalTimestamp()
+    submittedAtText = columns.optionalText()
+    assignedTo = columns.optionalText()
+    trackingNumber = columns.optionalText()
+    carrier = columns.optionalText()
+    cancellationReason = columns.optionalText()
+    unknown = columns.parsed { SavedFields.unknownFields($0) } ?? []
+    lateItems = columns.parsed { SavedFields.strings($0) } ?? []
+    isTotalOutdated = columns.boolean()
+    isItemCountOutdated = columns.boolean()
+    isCut = columns.boolean()
+    isPartial = columns.boolean()
+    firstSeen = columns.timestamp()
+    lastChanged = columns.timestamp()
+    lastEventID = columns.text()
+    generation = columns.generation()
+  }
+}
+
+extension Columns {
+  mutating func timestamp() -> Timestamp { Timestamp(milliseconds: integer()) }
+
+  mutating func optionalTimestamp() -> Timestamp? { optionalInteger().map { Timestamp(milliseconds: $0) } }
+
+  mutating func generation() -> UInt32 {
+    let value = integer()
+    if UInt32(exactly: value) == nil { markBroken() }
+    return UInt32(truncatingIfNeeded: value)
+  }
+}

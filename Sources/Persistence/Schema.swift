@@ -1,0 +1,98 @@
+import GRDB
+import SavedState
+
+/// The tables of a saved state, and the steps in which they came to be.
+enum Schema {
+  /// `PRAGMA application_id` of every saved state: "OTop".
+  static let applicationID: Int32 = 0x4F54_6F70
+
+  /// `PRAGMA user_version` of a file that is up to date: the number of its last step, counted from 1.
+  static var version: Int { steps.count }
+
+  /// What is on the board and has to be acted on; the condition of a partial index, so it has to be said word for word.
+  static let isOpen = "status NOT IN ('SHIPPED', 'CANCELLED')"
+  static let isClosed = "status IN ('SHIPPED', 'CANCELLED')"
+
+  /// What each step does. A step that was released is never changed.
+  static let steps: [@Sendable (Database) throws -> Void] = [
+    { database in
+      try database.execute(sql: "PRAGMA application_id = \(applicationID)")
+      try database.execute(sql: stream)
+      try database.execute(sql: orders("orders"))
+      try database.execute(sql: orders("archive"))
+      try database.execute(sql: journal)
+      try database.execute(sql: log)
+    },
+    { database in
+      try database.execute(
+        sql: """
+          CREATE INDEX open_orders_by_status ON orders (status, status_since) WHERE \(isOpen);
+          CREATE INDEX closed_orders_by_age ON orders (last_changed) WHERE \(isClosed);
+          CREATE INDEX archive_by_age ON archive (last_changed);
+          """)
+    },
+  ]
+
+  /// Takes a file up to a step, each in a transaction of its own.
+  static func migrate(_ writer: some DatabaseWriter, upTo target: Int = version) throws {
+    var migrator = DatabaseMigrator().disablingDeferredForeignKeyChecks()
+    for (index, step) in steps.prefix(target).enumerated() {
+      migrator.registerMigration("\(index + 1)", foreignKeyChecks: .immediate) { database in
+        try step(database)
+        try database.execute(sql: "PRAGMA user_version = \(index + 1)")
+      }
+    }
+    try migrator.migrate(writer)
+  }
+
+  /// One row: the identity, the bounded part of the board, and what the other tables must add up to.
+  private static let stream = """
+    CREATE TABLE stream (
+      id INTEGER PRIMARY KEY CHECK (id = 1),
+      digest TEXT NOT NULL, source TEXT NOT NULL, filters TEXT NOT NULL,
+      last_event_id TEXT NOT NULL, saved_at INTEGER NOT NULL, generation INTEGER NOT NULL, gaps TEXT NOT NULL,
+      connection TEXT NOT NULL, counts TEXT NOT NULL, unverified INTEGER NOT NULL, aged_out INTEGER NOT NULL,
+      shipped_last_hour TEXT NOT NULL, errors_last_hour TEXT NOT NULL, last_error INTEGER, view TEXT NOT NULL,
+      order_count INTEGER NOT NULL, order_checksum INTEGER NOT NULL,
+      archive_count INTEGER NOT NULL, archive_checksum INTEGER NOT NULL,
+      log_count INTEGER NOT NULL, log_checksum INTEGER NOT NULL,
+      journal_count INTEGER NOT NULL, journal_start INTEGER NOT NULL, journal_end INTEGER NOT NULL,
+      forgotten INTEGER NOT NULL,
+      checksum INTEGER NOT NULL
+    ) STRICT
+    """
+
+  /// `items`, `unknown` and `late_items` are JSON, `total` is a decimal number's text; times are milliseconds since 1970.
+  private static func orders(_ table: String) -> String {
+    """
+    CREATE TABLE \(table) (
+      row INTEGER PRIMARY KEY,
+      order_id TEXT NOT NULL UNIQUE, status TEXT NOT NULL, status_since INTEGER NOT NULL,
+      customer_id TEXT, items TEXT, total TEXT, item_count INTEGER, submitted_at INTEGER, submitted_at_text TEXT,
+      assigned_to TEXT, tracking_number TEXT, carrier TEXT, cancellation_reason TEXT, unknown TEXT, late_items TEXT,
+      is_total_outdated INTEGER NOT NULL, is_item_count_outdated INTEGER NOT NULL, is_cut INTEGER NOT NULL,
+      is_partial INTEGER NOT NULL, first_seen INTEGER NOT NULL, last_changed INTEGER NOT NULL,
+      last_event_id TEXT NOT NULL, generation INTEGER NOT NULL,
+      checksum INTEGER NOT NULL
+    ) STRICT
+    """
+  }
+
+  /// `position` is the number of bytes of all events up to and with this one, since the state began.
+  private static let journal = """
+    CREATE TABLE journal (
+      position INTEGER PRIMARY KEY,
+      order_id TEXT, type TEXT NOT NULL, event_id TEXT NOT NULL, received_at INTEGER NOT NULL, event_time INTEGER,
+      data TEXT NOT NULL,
+      checksum INTEGER NOT NULL
+    ) STRICT
+    """
+
+  private static let log = """
+    CREATE TABLE log (
+      number INTEGER PRIMARY KEY,
+      at INTEGER NOT NULL, level INTEGER NOT NULL, title TEXT NOT NULL, text TEXT NOT NULL, count INTEGER NOT NULL,
+      checksum INTEGER NOT NULL
+    ) STRICT
+    """
+}

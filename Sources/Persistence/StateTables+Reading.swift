@@ -1,0 +1,87 @@
+import OrderProtocol
+import SavedState
+
+extension StateTables {
+  /// How many events are read of the journal at the start, and from how many bytes of them on no more.
+  private static let recentEvents = 1000
+  private static let recentBytes: Int64 = 8 * 1024 * 1024
+
+  /// Everything that belongs on the board; `nil` when nothing was ever saved.
+  ///
+  /// - Parameter oldest: closed orders that were last heard of before it have left the board.
+  func board(of identity: StreamIdentity, closedSince oldest: Timestamp) throws -> (board: SavedBoard, ledger: Ledger)?
+  {
+    guard let row = try stream() else { return nil }
+    guard row.identity.digest.utf8.elementsEqual(identity.digest.utf8) else { throw Damage("of another stream") }
+    var board = SavedBoard(board: row.board)
+    board.archivedCount = row.ledger.archive.count
+    board.orders.reserveCapacity(min(row.ledger.orders.count, 1_000_000))
+    var tally = Tally()
+    try Query(database, "SELECT \(list(SavedOrder.columns)) FROM orders").eachRow { columns in
+      let order = SavedOrder(&columns)
+      tally.add(try columns.check("orders"))
+      if order.status.isClosed, order.lastChanged < oldest {
+        board.archivedCount += 1
+      } else {
+        board.orders.append(order)
+      }
+    }
+    guard tally == row.ledger.orders else { throw Damage("orders are missing") }
+    board.log = try log(row.ledger.log)
+    board.recent = try recentEvents(row.ledger)
+    return (board, row.ledger)
+  }
+
+  private func log(_ expected: Tally) throws -> [SavedLogEntry] {
+    var entries: [SavedLogEntry] = []
+    var tally = Tally()
+    let columns = list(SavedLogEntry.columns)
+    try Query(database, "SELECT \(columns) FROM log ORDER BY number").eachRow { columns in
+      let entry = SavedLogEntry(&columns)
+      tally.add(try columns.check("log"))
+      entries.append(entry)
+    }
+    guard tally == expected else { throw Damage("entries of the log are missing") }
+    return entries
+  }
+
+  /// Each event's position is that of the event before plus its own size, so none can be missing unnoticed.
+  private func recentEvents(_ ledger: Ledger) throws -> [JournalRecord] {
+    var records: [JournalRecord] = []
+    var next = ledger.journalEnd
+    let query = try Query(
+      database, "SELECT \(list(JournalRecord.columns)) FROM journal ORDER BY position DESC LIMIT ?")
+    try query.eachRow {
+      $0.add(Self.recentEvents)
+    } _: { columns in
+      guard ledger.journalEnd &- next < Self.recentBytes else { return }
+      var position: Int64 = 0
+      let record = JournalRecord(&columns, position: &position)
+      _ = try columns.check("journal")
+      guard position == next else { throw Damage("events of the journal are missing") }
+      next = position &- record.size
+      records.append(record)
+    }
+    guard records.count == min(ledger.journalCount, Self.recentEvents) || ledger.journalEnd &- next >= Self.recentBytes
+    else { throw Damage("events of the journal are missing") }
+    return records.reversed()
+  }
+
+  /// Every saved order in turn, by order id; throws at the end unless they were all there.
+  func forEachOrder(_ body: (SavedOrder) throws -> Void) throws {
+    guard let row = try stream() else { return }
+    var orders = Tally()
+    var archive = Tally()
+    let columns = list(SavedOrder.columns)
+    let sql = """
+      SELECT \(columns), 0 AS is_archived FROM orders UNION ALL SELECT \(columns), 1 FROM archive ORDER BY order_id
+      """
+    try Query(database, sql).eachRow { columns in
+      let order = SavedOrder(&columns)
+      let checksum = try columns.check("orders")
+      if columns.boolean() { archive.add(checksum) } else { orders.add(checksum) }
+      try body(order)
+    }
+    guard orders == row.ledger.orders, archive == row.ledger.archive else { throw Damage("orders are missing") }
+  }
+}

@@ -1,0 +1,116 @@
+import GRDB
+import OrderProtocol
+import SavedState
+
+extension StateTables {
+  /// Writes a checkpoint. Has to be called in a transaction; after an error neither the tables nor the ledger must be used.
+  func write(
+    _ checkpoint: Checkpoint, of identity: StreamIdentity, keeping retention: Retention, _ ledger: inout Ledger
+  ) throws {
+    try write(checkpoint.orders, &ledger)
+    if checkpoint.isComplete { try deleteOpenOrders(except: checkpoint.orders, &ledger) }
+    try write(checkpoint.journal, keeping: retention, &ledger)
+    try write(checkpoint.log, &ledger)
+    try archiveClosedOrders(retention, now: checkpoint.board.savedAt, &ledger)
+    try Query(
+      database,
+      "INSERT OR REPLACE INTO stream (id, \(list(StreamRow.columns))) VALUES (1, \(places(StreamRow.columns)))"
+    ).run { parameters in
+      StreamRow(identity: identity, board: checkpoint.board, ledger: ledger).write(to: &parameters)
+      parameters.addChecksum()
+    }
+  }
+
+  func deleteEverything() throws {
+    for table in ["stream", "orders", "archive", "journal", "log"] { try Query(database, "DELETE FROM \(table)").run() }
+  }
+
+  private func write(_ orders: [SavedOrder], _ ledger: inout Ledger) throws {
+    guard !orders.isEmpty else { return }
+    let columns = SavedOrder.columns
+    let find = try Query(database, "SELECT row, checksum, status, status_since FROM orders WHERE order_id = ?")
+    let insert = try Query(database, "INSERT INTO orders (\(list(columns))) VALUES (\(places(columns)))")
+    let update = try Query(database, update(columns, from: 1))
+    // An order that is in the same status as before leaves the index by status as it is.
+    let updateInStatus = try Query(database, self.update(columns, from: 3))
+    let unarchive = try Query(database, "DELETE FROM archive WHERE order_id = ? RETURNING checksum")
+    for order in orders {
+      let old = try find.first {
+        $0.add(order.id.rawValue)
+      } _: { columns in
+        let row = columns.integer()
+        let checksum = columns.integer()
+        let isInStatus = columns.text().utf8.elementsEqual(order.status.word.utf8)
+        return (row, checksum, isInStatus && columns.integer() == order.statusSince.milliseconds)
+      }
+      var checksum: Int64 = 0
+      let statement = old.map { $0.2 ? updateInStatus : update } ?? insert
+      try statement.run { parameters in
+        order.write(to: &parameters)
+        checksum = parameters.hash.value
+        parameters.addChecksum()
+        if let old { parameters.add(old.0) }
+      }
+      ledger.orders.add(checksum)
+      if let old {
+        ledger.orders.remove(old.1)
+      } else if ledger.archive.count > 0 {
+        try unarchive.eachRow {
+          $0.add(order.id.rawValue)
+        } _: {
+          ledger.archive.remove($0.integer())
+        }
+      }
+    }
+  }
+
+  /// Sets the columns from an index on, of the row whose number comes last.
+  private func update(_ columns: [String], from start: Int) -> String {
+    let all = columns + ["checksum"]
+    let changes = all.indices[start...].map { "\(all[$0]) = ?\($0 + 1)" }
+    return "UPDATE orders SET \(changes.joined(separator: ", ")) WHERE row = ?\(all.count + 1)"
+  }
+
+  private func deleteOpenOrders(except orders: [SavedOrder], _ ledger: inout Ledger) throws {
+    let kept = Set(orders.map(\.id))
+    var gone: [Int64] = []
+    try Query(database, "SELECT row, order_id FROM orders WHERE \(Schema.isOpen)").eachRow { columns in
+      let row = columns.integer()
+      if !kept.contains(OrderID(columns.text())) { gone.append(row) }
+    }
+    let delete = try Query(database, "DELETE FROM orders WHERE row = ? RETURNING checksum")
+    for row in gone {
+      try delete.eachRow {
+        $0.add(row)
+      } _: {
+        ledger.orders.remove($0.integer())
+      }
+    }
+  }
+
+  private func write(_ entries: [SavedLogEntry], _ ledger: inout Ledger) throws {
+    guard let newest = entries.map(\.number).max() else { return }
+    let remove = try Query(database, "DELETE FROM log WHERE number = ? RETURNING checksum")
+    let insert = try Query(
+      database,
+      "INSERT INTO log (\(list(SavedLogEntry.columns))) VALUES (\(places(SavedLogEntry.columns)))")
+    for entry in entries {
+      try remove.eachRow {
+        $0.add(entry.number)
+      } _: {
+        ledger.log.remove($0.integer())
+      }
+      try insert.run { parameters in
+        entry.write(to: &parameters)
+        ledger.log.add(parameters.hash.value)
+        parameters.addChecksum()
+      }
+    }
+    let oldest = newest.subtractingReportingOverflow(SavedLogEntry.limit).partialValue
+    try Query(database, "DELETE FROM log WHERE number <= ? RETURNING checksum").eachRow {
+      $0.add(oldest)
+    } _: {
+      ledger.log.remove($0.integer())
+    }
+  }
+}

@@ -1,0 +1,91 @@
+import OrderProtocol
+import Persistence
+import SavedState
+import TestSupport
+import Testing
+
+@Suite struct StateFileTests {
+  let folder: TemporaryFolder
+  let directory: StateDirectory
+
+  init() throws {
+    folder = try TemporaryFolder()
+    directory = StateDirectory(path: folder.path("."))
+  }
+
+  /// What a later start finds, after the file was closed.
+  private func saved(_ checkpoints: [Checkpoint], retention: Retention = Retention()) async throws -> SavedBoard? {
+    let file = try #require(try await directory.opened(retention: retention).file)
+    for checkpoint in checkpoints { try await file.write(checkpoint) }
+    await file.close()
+    let again = try await directory.opened(retention: retention)
+    await again.file?.close()
+    return again.board
+  }
+
+  @Test("a start finds what was saved, number by number and byte by byte")
+  func roundTrip() async throws {
+    var checkpoint = Checkpoint.hostile
+    var board = try #require(try await saved([checkpoint]))
+    #expect(board.board.counts == checkpoint.board.counts)
+    checkpoint.board.counts = [:]
+    board.board.counts = [:]
+    #expect(Exact(board.board) == Exact(checkpoint.board))
+    #expect(Exact(board.orders) == Exact(checkpoint.orders))
+    #expect(Exact(board.recent) == Exact(checkpoint.journal))
+    #expect(Exact(board.log) == Exact(checkpoint.log))
+    #expect(board.archivedCount == 0)
+  }
+
+  @Test("later checkpoints change the orders they name, and leave the others")
+  func laterCheckpoints() async throws {
+    var changed = SavedOrder.numbered(1, status: .processing)
+    changed.items = []
+    changed.total = nil
+    let board = try await saved([
+      Checkpoint(orders: [.numbered(1), .numbered(2)], board: .at("1")),
+      Checkpoint(orders: [changed, .numbered(3)], board: .at("2")),
+      Checkpoint(board: .at("3")),
+    ])
+    #expect(board?.orders == [changed, .numbered(2), .numbered(3)])
+    #expect(board?.board == .at("3"))
+  }
+
+  @Test("a complete checkpoint forgets open orders that it does not name, and keeps closed ones")
+  func completeCheckpoint() async throws {
+    let board = try await saved([
+      Checkpoint(orders: [.numbered(1), .numbered(2), .numbered(3, status: .shipped)], board: .at("1")),
+      Checkpoint(orders: [.numbered(2, status: .processing)], isComplete: true, board: .at("2")),
+    ])
+    #expect(board?.orders == [.numbered(2, status: .processing), .numbered(3, status: .shipped)])
+  }
+
+  @Test("an entry of the log that is repeated replaces itself, and the newest thousand are kept")
+  func log() async throws {
+    func entry(_ number: Int, count: Int = 1) -> SavedLogEntry {
+      SavedLogEntry(number: number, at: .noon, level: 0, title: "connected", text: "\(number)", count: count)
+    }
+    let board = try await saved([
+      Checkpoint(log: [entry(0), entry(1)], board: .at("")),
+      Checkpoint(log: [entry(1, count: 7)] + (2...1001).map { entry($0) }, board: .at("")),
+    ])
+    #expect(board?.log == (2...1001).map { entry($0) })
+    let repeated = try await saved([Checkpoint(log: [entry(1001, count: 8)], board: .at(""))])
+    #expect(repeated?.log == (2...1000).map { entry($0) } + [entry(1001, count: 8)])
+  }
+
+  @Test("nothing is found before anything was saved")
+  func emptyState() async throws {
+    #expect(try await saved([]) == nil)
+  }
+
+  @Test("what is asked for after the end is refused, not answered wrongly")
+  func closed() async throws {
+    let file = try #require(try await directory.opened().file)
+    await file.close()
+    await file.close()
+    await #expect(throws: StateError.unavailable(reason: "\(directory.testFile): closed")) {
+      try await file.write(Checkpoint(board: .at("1")))
+    }
+  }
+}
