@@ -50,25 +50,24 @@ actor Saver {
   /// - Parameters:
   ///   - opening: what opening the state came to at the start.
   ///   - isLateStart: nothing could be read of what may be saved, so that it must be moved aside one day.
-  ///   - needsComplete: what is saved is not what the board began with.
   init(
     store: Store, time: any TimeSource, clock: any Clock<Duration> = ContinuousClock(), retention: Retention,
-    opening: Opening, isLateStart: Bool, needsComplete: Bool, open: @escaping Opener
+    opening: Opening, isLateStart: Bool, open: @escaping Opener
   ) {
     self.store = store
     self.time = time
     self.clock = clock
     self.open = open
     self.isLateStart = isLateStart
-    self.needsComplete = needsComplete
     journalLimit = retention.journalEvents
     switch opening {
     case .writer(let file, _):
       self.file = file
       status = .saved
+      needsComplete = false
     case .reader(let reason):
       status = .failing(reason: reason)
-      self.needsComplete = true
+      needsComplete = true
     }
   }
 
@@ -98,6 +97,18 @@ actor Saver {
     await file?.close()
     file = nil
     if case .failing(let reason) = status { return reason }
+    return nil
+  }
+
+  /// Like ``finish()``, for so long at most.
+  nonisolated func finish(within limit: Duration) async -> String? {
+    let (answers, answer) = AsyncStream.makeStream(of: String?.self)
+    Task { answer.yield(await finish()) }
+    Task {
+      try? await Task.sleep(for: limit)
+      answer.yield("the disk is slow: the last save has not ended within \(limit.inWords)")
+    }
+    for await reason in answers { return reason }
     return nil
   }
 

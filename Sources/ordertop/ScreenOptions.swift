@@ -6,19 +6,24 @@ import TerminalUI
 
 /// How the dashboard looks. Shared by the commands that show it.
 struct ScreenOptions: ParsableArguments {
-  @Option(help: "The theme to start with; T changes it.")
-  var theme = ThemeCatalog.defaultName
+  @Option(help: "The theme to start with; T changes it (default: the last one used, or \(ThemeCatalog.defaultName)).")
+  var theme: String?
 
   @Flag(help: "Draw with ASCII characters only.")
   var ascii = false
 
   /// The themes there are, with the chosen one read.
-  func themes() throws -> ThemeChoice {
+  ///
+  /// - Parameter saved: the one that was used last; taken when none was asked for and it still can be read.
+  func themes(saved: String? = nil) throws -> ThemeChoice {
     var catalog = ThemeCatalog(
       bundled: BundledThemes.all.map { ThemeSource(file: $0.file, bytes: $0.bytes) },
       user: UserThemes.read())
+    if theme == nil, let saved, let selected = try? catalog.theme(named: saved) {
+      return ThemeChoice(catalog: catalog, selected: selected)
+    }
     do throws(ThemeError) {
-      let selected = try catalog.theme(named: theme)
+      let selected = try catalog.theme(named: theme ?? ThemeCatalog.defaultName)
       return ThemeChoice(catalog: catalog, selected: selected)
     } catch {
       throw Failure(.data, "\(error)")

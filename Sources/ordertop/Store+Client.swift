@@ -3,9 +3,18 @@ import OrderStore
 
 extension Store {
   /// Passes on what the client said. Events are decoded before the hop to the store, and hop together.
-  nonisolated func receive(_ event: ClientEvent, time: any TimeSource) async {
-    let action: Action =
-      if case .received(let batch) = event { .received(ReceivedBatch(batch)) } else { .stream(event) }
-    _ = await send(action, at: time.now())
+  ///
+  /// - Parameter saver: asked for orders that have left the board and are heard of again.
+  nonisolated func receive(_ event: ClientEvent, time: any TimeSource, saver: Saver? = nil) async {
+    guard case .received(let received) = event else {
+      _ = await send(.stream(event), at: time.now())
+      return
+    }
+    let batch = ReceivedBatch(received)
+    if let saver {
+      let missing = await ordersToRecall(for: batch)
+      if !missing.isEmpty { _ = await send(.recalled(await saver.recall(missing)), at: time.now()) }
+    }
+    _ = await send(.received(batch), at: time.now())
   }
 }

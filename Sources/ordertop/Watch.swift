@@ -2,6 +2,7 @@ import ArgumentParser
 import Dashboard
 import EventStream
 import OrderStore
+import SavedState
 
 /// The dashboard on a live stream.
 struct Watch: AsyncParsableCommand {
@@ -11,23 +12,54 @@ struct Watch: AsyncParsableCommand {
       The stream of one customer:
         ordertop --url http://127.0.0.1:8080/v1/orders/live --customer-id cust-123
 
-      Press ? for the keys.
+      What is on the board is saved, and a restart goes on where it was. Press ? for the keys.
       """)
 
   @OptionGroup var stream: StreamOptions
+  @OptionGroup var state: StateOptions
+  @OptionGroup var retention: RetentionOptions
+
+  @Flag(help: "Forget the saved state of this stream and start over.")
+  var fresh = false
+
   @OptionGroup var screen: ScreenOptions
 
   func run() async throws {
-    let connection = try StreamConnection(stream, isPersistent: true)
-    let themes = try screen.themes()
-    let settings = Settings(
-      source: connection.source, filters: connection.filters, heartbeatTimeout: connection.heartbeatTimeout)
+    var connection = try StreamConnection(stream, isPersistent: true)
+    let retention = retention.retention
     let time = RealTime()
-    let store = Store(DashboardState(settings: settings, theme: themes.selected.name))
-    for warning in connection.warnings { _ = await store.send(.warned(title: "token", text: warning), at: time.now()) }
-    let session = Session(connection.client { event in await store.receive(event, time: time) })
+    let start = try await SavedStart(
+      StreamIdentity(connection.request, stream.selection), in: state.directory, retention: retention, fresh: fresh,
+      time: time)
+    let themes = try screen.themes(saved: start.board?.board.view.theme)
+    let settings = Settings(
+      source: connection.source, filters: connection.filters, heartbeatTimeout: connection.heartbeatTimeout,
+      closedRetention: retention.closedOnBoard)
+    let store = Store(
+      DashboardState(
+        settings: settings, theme: themes.selected.name, isSaving: true, restoring: start.board, retention: retention,
+        at: time.now()))
+    for action in beginning(&connection, after: start) { _ = await store.send(action, at: time.now()) }
+    let saver = start.saver(of: store, time: time, retention: retention)
+    let session = Session(connection.client { event in await store.receive(event, time: time, saver: saver) })
     let screen = try await Screen.open(store: store, client: session, time: time, options: screen, themes: themes)
+    let saving = Task { await saver.run() }
     let end = await session.show(screen)
+    saving.cancel()
+    if let reason = await saver.finish(within: .seconds(5)) { StandardError.say("not saved: \(reason)") }
     throw end.map(ExitStatus.init)?.code ?? ExitStatus.ok.code
+  }
+
+  /// Sets the position to start from, and returns what there is to say before the stream begins.
+  private func beginning(_ connection: inout StreamConnection, after start: SavedStart) -> [Action] {
+    var actions = connection.warnings.map { Action.warned(title: "token", text: $0) }
+    if let setAside = start.setAside { actions.append(.damaged(setAside: setAside)) }
+    let saved = start.board?.board.lastEventID ?? ""
+    if let given = stream.lastEventID {
+      if !saved.isEmpty, given != saved { actions.append(.positionOverridden(saved: saved, by: given)) }
+    } else if (try? connection.start(after: saved)) == nil {
+      actions.append(.historyLost(reason: "the saved event id cannot be sent", requestedID: nil))
+    }
+    return actions
   }
 }

@@ -4,23 +4,30 @@ import Glibc
 struct LoopbackConnection: Sendable {
   private let descriptor: Int32
   private let log: LoopbackServer.Log
+  private var lastRequest = ""
 
   init(_ descriptor: Int32, _ log: LoopbackServer.Log) {
     self.descriptor = descriptor
     self.log = log
   }
 
-  func play(_ script: [LoopbackStep]) {
-    for step in script {
-      guard perform(step) else { break }
+  mutating func play(_ script: [LoopbackStep]) {
+    var steps = ArraySlice(script)
+    while let step = steps.popFirst() {
+      if case .answer(let answer) = step {
+        steps = answer(lastRequest) + steps
+      } else if !perform(step) {
+        break
+      }
     }
     log.close(descriptor)
   }
 
   /// Whether the script goes on.
-  private func perform(_ step: LoopbackStep) -> Bool {
+  private mutating func perform(_ step: LoopbackStep) -> Bool {
     switch step {
     case .request: receiveRequest()
+    case .answer: true
     case .send(let bytes): send(bytes)
     case .sendRepeatedly(let bytes, let times): (0..<times).allSatisfy { _ in send(bytes) }
     case .wait(let duration): wait(duration)
@@ -30,14 +37,15 @@ struct LoopbackConnection: Sendable {
     }
   }
 
-  private func receiveRequest() -> Bool {
+  private mutating func receiveRequest() -> Bool {
     var head: [UInt8] = []
     var byte: UInt8 = 0
     while !head.hasSuffix("\r\n\r\n") {
       guard recv(descriptor, &byte, 1, 0) == 1 else { return false }
       head.append(byte)
     }
-    log.record(request: String(decoding: head, as: UTF8.self))
+    lastRequest = String(decoding: head, as: UTF8.self)
+    log.record(request: lastRequest)
     return true
   }
 

@@ -67,9 +67,11 @@ package final class LoopbackServer: Sendable {
           break
         }
         let script = scripts.isEmpty ? [] : scripts[min(number, scripts.count - 1)]
-        let connection = LoopbackConnection(descriptor, log)
         do {
-          try LoopbackThread.start { connection.play(script) }
+          try LoopbackThread.start {
+            var connection = LoopbackConnection(descriptor, log)
+            connection.play(script)
+          }
         } catch {
           log.close(descriptor)
         }

@@ -3,6 +3,8 @@ package enum LoopbackStep: Sendable {
   /// Reads one request up to the blank line, and records it.
   case request
   case send([UInt8])
+  /// Goes on with the steps made for the request that was read last.
+  case answer(@Sendable (_ request: String) -> [LoopbackStep])
   /// Sends the same bytes so many times.
   case sendRepeatedly([UInt8], times: Int)
   case wait(Duration)

@@ -1,0 +1,250 @@
+import EventStream
+import OrderProtocol
+import OrderStore
+import SavedState
+import TestSupport
+import Testing
+
+@testable import ordertop
+
+/// A saved state in memory, whose n-th write fails.
+private actor MemoryStore: CheckpointStore {
+  private(set) var orders: [OrderID: SavedOrder] = [:]
+  private(set) var position = ""
+  private(set) var journal: [String] = []
+  private(set) var writes = 0
+  private(set) var isClosed = false
+  private var failures: [Int: StateError]
+  private var isHeld = false
+  private var waiting: [CheckedContinuation<Void, Never>] = []
+
+  init(failures: [Int: StateError] = [:]) { self.failures = failures }
+
+  /// Lets no write end until ``release()``.
+  func hold() { isHeld = true }
+
+  func release() {
+    isHeld = false
+    for waiter in waiting { waiter.resume() }
+    waiting = []
+  }
+
+  func write(_ checkpoint: Checkpoint) async throws(StateError) {
+    writes += 1
+    let number = writes
+    if isHeld { await withCheckedContinuation { waiting.append($0) } }
+    if let failure = failures[number] { throw failure }
+    if checkpoint.isComplete { orders = [:] }
+    for order in checkpoint.orders { orders[order.id] = order }
+    position = checkpoint.board.lastEventID
+    journal += checkpoint.journal.map(\.eventID)
+  }
+
+  func recall(_ ids: [OrderID]) -> [SavedOrder] { ids.compactMap { orders[$0] } }
+  func timeline(of id: OrderID, limit: Int) -> [JournalRecord] { [] }
+  func close() { isClosed = true }
+}
+
+/// Time for tests: the clock's own, and a wall clock that goes with it.
+private struct ManualTime: TimeSource {
+  let clock: ManualClock
+
+  func now() -> Moment {
+    let passed = ManualClock.Instant().duration(to: clock.now)
+    return Moment(
+      monotonic: passed, wall: Timestamp(milliseconds: 1_000_000 + passed.components.seconds * 1000))
+  }
+}
+
+/// A store, its saver, and a saved state to watch.
+private final class Bench: Sendable {
+  let clock = ManualClock()
+  let store: Store
+  let saver: Saver
+  let memory: MemoryStore
+  private let saving: Task<Void, Never>
+
+  init(
+    _ memory: MemoryStore = MemoryStore(), opening: Saver.Opening? = nil,
+    reopening: [Result<Saver.Opening, StateError>] = []
+  ) {
+    self.memory = memory
+    let time = ManualTime(clock: clock)
+    store = Store(DashboardState(settings: Settings(), theme: "", isSaving: true, restoring: nil, at: time.now()))
+    let answers = Answers(reopening, or: .writer(memory, setAside: nil))
+    saver = Saver(
+      store: store, time: time, clock: clock, retention: Retention(),
+      opening: opening ?? .writer(memory, setAside: nil), isLateStart: opening != nil
+    ) { _ throws(StateError) in try await answers.next() }
+    saving = Task { [saver] in await saver.run() }
+  }
+
+  deinit { saving.cancel() }
+
+  /// The stream brings the next event of order `order`: its id is the number.
+  func receive(_ number: Int, order: Int) async {
+    let data = #"{"orderId":"o-\#(order)","itemId":"i-\#(number)","quantity":1}"#
+    let event = ServerSentEvent(lastEventID: "\(number)", type: "order-item-added", data: data)
+    var batch = EventBatch(lastEventID: "\(number)")
+    batch.events = [event]
+    await store.receive(.received(batch), time: ManualTime(clock: clock), saver: saver)
+  }
+
+  func status() async -> SavingStatus {
+    await store.snapshot(at: ManualTime(clock: clock).now()) { _ in Viewport() }.saving
+  }
+
+  /// Moves the clock on, a little at a time, until it is so.
+  func passes(_ step: Duration = .milliseconds(50), until isSo: () async -> Bool) async -> Bool {
+    for _ in 0..<2000 {
+      if await isSo() { return true }
+      clock.advance(by: step)
+      for _ in 0..<20 { await Task.yield() }
+    }
+    return false
+  }
+}
+
+private actor Answers {
+  private var answers: [Result<Saver.Opening, StateError>]
+  private let last: Saver.Opening
+
+  init(_ answers: [Result<Saver.Opening, StateError>], or last: Saver.Opening) {
+    self.answers = answers
+    self.last = last
+  }
+
+  func next() throws(StateError) -> Saver.Opening {
+    guard !answers.isEmpty else { return last }
+    return try answers.removeFirst().get()
+  }
+}
+
+struct SaverTests {
+  @Test("what the stream brings is saved within a quarter of a second, position and orders together")
+  func saves() async {
+    let bench = Bench()
+    await bench.receive(1, order: 1)
+    await bench.receive(2, order: 2)
+    #expect(await bench.passes { await bench.memory.position == "2" })
+    #expect(await bench.memory.orders.count == 2)
+    #expect(bench.clock.now.offset <= .milliseconds(500))
+    #expect(await bench.memory.journal == ["1", "2"])
+    #expect(await bench.status() == .saved)
+  }
+
+  @Test("a lost connection is saved at once")
+  func lost() async {
+    let bench = Bench()
+    await bench.receive(1, order: 1)
+    await bench.store.receive(.lost(reason: "gone"), time: ManualTime(clock: bench.clock))
+    for _ in 0..<100_000 where await bench.memory.position != "1" { await Task.yield() }
+    #expect(await bench.memory.position == "1")
+    #expect(bench.clock.now.offset == .zero)
+  }
+
+  @Test("a quiet board is saved every ten seconds all the same, so that nobody takes it for dead")
+  func quiet() async {
+    let bench = Bench()
+    #expect(await bench.passes(.seconds(1)) { await bench.memory.writes >= 3 })
+    #expect(bench.clock.now.offset <= .seconds(60))
+  }
+
+  @Test("whichever write fails, nothing is lost, nothing is written twice, and the board says so meanwhile")
+  func failures() async {
+    for number in 1...6 {
+      let bench = Bench(MemoryStore(failures: [number: .unavailable(reason: "no space left on device")]))
+      var wasFailing = false
+      for event in 1...8 {
+        await bench.receive(event, order: event % 3)
+        let writes = await bench.memory.writes
+        #expect(await bench.passes { await bench.memory.writes > writes })
+        if await bench.memory.writes == number {
+          #expect(await bench.passes(.zero) { await bench.status() != .saved })
+          wasFailing = true
+        }
+      }
+      #expect(wasFailing)
+      #expect(await bench.passes { await bench.memory.position == "8" })
+      #expect(await bench.memory.journal == (1...8).map(String.init), "write \(number) failed")
+      let items = await bench.memory.orders.values.map(\.items.count).sorted()
+      #expect(items == [2, 3, 3])
+      #expect(await bench.passes(.zero) { await bench.status() == .saved })
+    }
+  }
+
+  @Test("a state that cannot be opened is tried again, and gets the whole board when it can")
+  func reopening() async {
+    let reason = StateError.unavailable(reason: "read-only file system")
+    let bench = Bench(
+      opening: .reader(reason: "another ordertop saves this stream"), reopening: [.failure(reason), .failure(reason)])
+    await bench.receive(1, order: 1)
+    await bench.receive(2, order: 2)
+    #expect(
+      await bench.passes(.zero) { await bench.status() == .failing(reason: "another ordertop saves this stream") })
+    #expect(await bench.memory.writes == 0)
+    #expect(await bench.passes { await bench.status() == .failing(reason: "read-only file system") })
+    #expect(await bench.passes { await bench.memory.position == "2" })
+    #expect(await bench.memory.orders.count == 2)
+    #expect(await bench.passes(.zero) { await bench.status() == .saved })
+  }
+
+  @Test("a state that is found damaged is opened anew, and gets the whole board")
+  func damaged() async {
+    let second = MemoryStore()
+    let bench = Bench(
+      MemoryStore(failures: [2: .damaged(reason: "not a database")]),
+      reopening: [.success(.writer(second, setAside: "x.damaged"))])
+    await bench.receive(1, order: 1)
+    #expect(await bench.passes { await bench.memory.position == "1" })
+    await bench.receive(2, order: 2)
+    #expect(await bench.passes { await second.position == "2" })
+    #expect(await second.orders.count == 2)
+    #expect(await bench.memory.isClosed)
+    #expect(await bench.passes(.zero) { await bench.status() == .saved })
+  }
+
+  @Test("a disk that takes long is trouble while it does, and the stream goes on")
+  func slow() async {
+    let bench = Bench()
+    await bench.memory.hold()
+    await bench.receive(1, order: 1)
+    #expect(
+      await bench.passes { if case .failing(let why) = await bench.status() { why.contains("slow") } else { false } })
+    await bench.receive(2, order: 2)
+    #expect(await bench.memory.position == "")
+    await bench.memory.release()
+    #expect(await bench.passes { await bench.memory.position == "2" })
+    #expect(await bench.passes(.zero) { await bench.status() == .saved })
+  }
+
+  @Test("the end saves the last event and gives the state up")
+  func finish() async {
+    let bench = Bench()
+    await bench.receive(1, order: 1)
+    #expect(await bench.saver.finish() == nil)
+    #expect(await bench.memory.position == "1")
+    #expect(await bench.memory.isClosed)
+  }
+
+  @Test("the end waits for a write under way, and writes what came meanwhile")
+  func finishDuringWrite() async {
+    let bench = Bench()
+    await bench.memory.hold()
+    await bench.receive(1, order: 1)
+    #expect(await bench.passes { await bench.memory.writes == 1 })
+    await bench.receive(2, order: 2)
+    let finish = Task { await bench.saver.finish() }
+    for _ in 0..<200 { await Task.yield() }
+    await bench.memory.release()
+    #expect(await finish.value == nil)
+    #expect(await bench.memory.position == "2")
+  }
+
+  @Test("an end that cannot save says why")
+  func finishFailing() async {
+    let bench = Bench(MemoryStore(failures: [1: .unavailable(reason: "no space left on device")]))
+    await bench.receive(1, order: 1)
+    #expect(await bench.saver.finish() == "no space left on device")
+  }
+}
