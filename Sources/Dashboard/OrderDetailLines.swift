@@ -10,6 +10,7 @@ struct OrderDetailLines {
     case heading(String)
     case item(Int)
     case itemField(UnknownField)
+    case event(Int)
     case blank
   }
 
@@ -18,17 +19,22 @@ struct OrderDetailLines {
   private let below: [Line]
   /// Items have further lines only where they have further fields.
   private let itemLines: [Line]?
+  private let timeline: TimelineLines?
   let count: Int
+
+  /// How many lines of events there are, at the end.
+  var eventCount: Int { timeline?.count ?? 0 }
 
   init(_ detail: OrderDetail) {
     self.detail = detail
     above = Self.fields(detail) + [.blank, .heading(detail.items.isEmpty ? "No items" : "Items")]
-    below = Self.closing(detail)
+    timeline = detail.timeline.map { TimelineLines($0, lateItems: detail.lateItems) }
+    below = Self.closing(detail) + (timeline.map { [.blank, .heading($0.heading)] } ?? [])
     let hasItemFields = detail.items.contains { !$0.unknown.isEmpty }
     itemLines =
       hasItemFields
       ? detail.items.indices.flatMap { [.item($0)] + detail.items[$0].unknown.map { .itemField($0) } } : nil
-    count = above.count + (itemLines?.count ?? detail.items.count) + below.count
+    count = above.count + (itemLines?.count ?? detail.items.count) + below.count + (timeline?.count ?? 0)
   }
 
   private subscript(index: Int) -> Line {
@@ -36,7 +42,8 @@ struct OrderDetailLines {
     let item = index - above.count
     let items = itemLines?.count ?? detail.items.count
     if item < items { return itemLines?[item] ?? .item(item) }
-    return below.indices.contains(item - items) ? below[item - items] : .blank
+    let line = item - items
+    return below.indices.contains(line) ? below[line] : .event(line - below.count)
   }
 
   func draw(_ index: Int, on canvas: inout Canvas, _ rect: Rect) {
@@ -54,6 +61,8 @@ struct OrderDetailLines {
         used += canvas.write(span.text, span.role, column: start + used, row: rect.row, columns: room - used)
       }
     case .item(let item): draw(detail.items[item], on: &canvas, rect)
+    case .event(let event):
+      timeline?.draw(event, on: &canvas, Rect(column: start, row: rect.row, columns: room, rows: 1))
     case .itemField(let field):
       canvas.write(
         "    \(forTerminal(field.name, maxCells: 40).text): \(forTerminal(field.json, maxCells: 200).text)", .dim,

@@ -19,11 +19,16 @@ struct OrderDetailPane {
     }
     let lines = OrderDetailLines(detail)
     let first = min(max(0, snapshot.view.detailFirstLine), max(0, lines.count - rect.rows))
-    let below = max(0, lines.count - first - rect.rows)
-    drawTitle(detail, on: &canvas, title, isFocused: isFocused, below: below)
-    for row in 0..<min(rect.rows, lines.count - first) {
+    let window = DetailWindow(lines: lines.count, events: lines.eventCount, rows: rect.rows, first: first)
+    drawTitle(detail, on: &canvas, title, isFocused: isFocused, below: window.below)
+    for (row, content) in window.rows.enumerated() {
       let line = Rect(column: rect.column, row: rect.row + row, columns: min(rect.columns, Self.widest), rows: 1)
-      lines.draw(first + row, on: &canvas, line)
+      switch content {
+      case .line(let index): lines.draw(index, on: &canvas, line)
+      case .leftOut(let count):
+        let text = count == 1 ? "… 1 more line" : "… \(count) more lines"
+        canvas.write(text, .dim, column: line.column + 1, row: line.row, columns: line.columns - 2)
+      }
     }
   }
 

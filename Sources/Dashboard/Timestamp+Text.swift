@@ -6,7 +6,12 @@ extension Timestamp {
   var dayText: String { String(iso8601.prefix { $0 != "T" }) }
 
   /// Whether both are of the same day.
-  func isSameDay(as other: Timestamp) -> Bool { dayText == other.dayText }
+  func isSameDay(as other: Timestamp) -> Bool { daysSince1970 == other.daysSince1970 }
+
+  private var daysSince1970: Int64 {
+    let (days, rest) = milliseconds.quotientAndRemainder(dividingBy: 86_400_000)
+    return rest < 0 ? days - 1 : days
+  }
 
   /// The time of day, with the day where that is not today's: `14:29:03`, `2026-07-14 14:29:03`.
   func clockText(today now: Timestamp) -> String {
@@ -21,8 +26,8 @@ extension Timestamp {
 
   /// As ``clockText(today:)`` where room is short: `14:29`; of another day only which one: `07-14`, `2025-07-14`.
   func shortClockText(today now: Timestamp) -> String {
+    if isSameDay(as: now) { return String("\(timeOfDay)".prefix(5)) }
     let (day, today) = (dayText, now.dayText)
-    if day == today { return String("\(timeOfDay)".prefix(5)) }
     return day.prefix(5) == today.prefix(5) ? String(day.dropFirst(5)) : day
   }
 

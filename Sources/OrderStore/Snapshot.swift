@@ -126,6 +126,8 @@ package struct OrderDetail: Equatable, Sendable {
   package var lastEventID: String
   /// Item ids that were added after the order was submitted.
   package var lateItems: Set<String>
+  /// What is still known of its past; `nil`: not known yet, or nothing is kept.
+  package var timeline: Timeline?
 
   package init(
     row: OrderRow, items: [OrderItem] = [], submittedAt: Timestamp? = nil, assignedTo: String? = nil,

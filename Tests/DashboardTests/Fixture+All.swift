@@ -8,7 +8,7 @@ extension Fixture {
 
   /// Every state that a screen can be in.
   static let all: [Fixture] =
-    [busy] + connection + saving + views + [
+    [busy] + connection + saving + views + timelines + [
       Fixture("empty") { snapshot in
         snapshot.orders = OrderList()
         snapshot.counts = OrderCounts()
@@ -122,6 +122,15 @@ extension Fixture {
     let evil =
       "\u{1B}]0;owned\u{7}\u{1B}[2J\u{202E}gnp.exe\r\n\t日本語\u{200B}e\u{301}\u{301}\u{301}\u{301}\u{301}👩\u{200D}👧"
     let long = String(repeating: "long ", count: 50_000)
+    let huge = "{\"orderId\":\"\(long)\",\"status\":\"\(long)\"}"
+    let nested = String(repeating: "[", count: 60_000)
+    let events = [
+      (Int64.min, evil, "{\"orderId\":\"x\",\"status\":\"\u{1B}[2J\u{202E}\",\"total\":1e999}"),
+      (.max, long, huge), (0, "order-updated", nested), (5, "order-cancelled", "{\"orderId\":\"\",\"reason\":7}"),
+      (6, "order-shipped", #"{"orderId":"x","carrier":"\u001b[2J\u202e","trackingNumber":"\ud800"}"#),
+    ].map {
+      JournalRecord(eventID: $1, type: $1, orderID: OrderID(long), receivedAt: Timestamp(milliseconds: $0), data: $2)
+    }
     return Fixture("hostile") { snapshot in
       snapshot.view.filter = evil
       snapshot.source = evil
@@ -160,6 +169,7 @@ extension Fixture {
           row: row, items: [item], carrier: evil, unknown: [UnknownField(name: long, json: evil)],
           firstSeen: Timestamp(milliseconds: .min), lastChanged: Timestamp(milliseconds: .max), lastEventID: long,
           lateItems: [long])
+        snapshot.detail?.timeline = Timeline(events: events, gaps: snapshot.gaps)
       }
       let trouble = LogRow(at: Timestamp(milliseconds: .max), level: .error, title: evil, text: long, count: .max)
       snapshot.log.rows = [trouble]
