@@ -1,0 +1,113 @@
+import Hummingbird
+import Logging
+import NIOCore
+package import OrderProtocol
+import ServiceLifecycle
+import UnixSignals
+
+/// The reference server of `GET /v1/orders/live`: runs until it is asked to end.
+package struct OrderServer: Service {
+  /// Where it listens, and what it is made of.
+  package struct Configuration: Sendable {
+    package var host = "127.0.0.1"
+    /// 0 for any that is free.
+    package var port = 8080
+    package var limits = HistoryLimits()
+    package var hub = HubSettings()
+    package var streams = StreamSettings()
+    package var endpoint = EndpointSettings()
+    /// What makes events, and the clock that it goes by.
+    package var sources: [(source: any EventSource, clock: any Clock<Duration>)] = []
+
+    package init() {}
+  }
+
+  private let configuration: Configuration
+  private let log: ServerLog
+  private let hub: EventHub
+  private let publisher: EventPublisher
+  private let names: RandomName
+  private let now: @Sendable () -> Timestamp
+  private let onListening: @Sendable (String) -> Void
+
+  /// - Parameters:
+  ///   - now: the wall clock.
+  ///   - onListening: called with the URL of the stream once it can be reached.
+  package init(
+    _ configuration: Configuration, log: ServerLog, names: RandomName = RandomName(),
+    now: @escaping @Sendable () -> Timestamp, onListening: @escaping @Sendable (String) -> Void
+  ) {
+    self.configuration = configuration
+    self.log = log
+    self.names = names
+    self.now = now
+    self.onListening = onListening
+    hub = EventHub(
+      history: EventHistory(name: names.next(5), limits: configuration.limits), settings: configuration.hub)
+    publisher = EventPublisher(hub: hub, now: now)
+  }
+
+  /// Serves until SIGTERM or SIGINT; see ``run()``.
+  package func runUntilSignal() async throws {
+    let group = ServiceGroup(
+      configuration: .init(
+        services: [.init(service: self, successTerminationBehavior: .gracefullyShutdownGroup)],
+        gracefulShutdownSignals: [.sigterm, .sigint], logger: Self.silence))
+    try await group.run()
+  }
+
+  private static let silence = Logger(label: "http") { _ in SwiftLogNoOpLogHandler() }
+
+  /// Serves until graceful shutdown; then every client is told, and what does not end by itself is ended.
+  package func run() async throws {
+    try await withThrowingTaskGroup(of: Void.self) { group in
+      group.addTask { await hub.fanOut() }
+      group.addTask { await tick() }
+      for (source, clock) in configuration.sources {
+        group.addTask { await play(source, on: clock) }
+      }
+      try await withGracefulShutdownHandler {
+        try await application.run()
+      } onGracefulShutdown: {
+        hub.close()
+      }
+      group.cancelAll()
+    }
+  }
+
+  private var application: Application<Endpoint> {
+    Application(
+      responder: Endpoint(
+        hub: hub, publisher: publisher, settings: configuration.endpoint, streams: configuration.streams,
+        names: names, log: log, now: now),
+      server: .http1(configuration: .init(idleTimeout: .seconds(30))),
+      configuration: .init(address: .hostname(configuration.host, port: configuration.port)),
+      onServerRunning: { channel in
+        let address = channel.localAddress
+        let host = address?.ipAddress ?? configuration.host
+        let port = address?.port ?? configuration.port
+        onListening("http://\(host.contains(":") ? "[\(host)]" : host):\(port)\(Endpoint.livePath)")
+      },
+      logger: Self.silence)
+  }
+
+  /// Keeps the time of streams, and looks whether their tokens still hold.
+  private func tick() async {
+    let interval = min(.milliseconds(100), configuration.streams.heartbeat / 4)
+    while !Task.isCancelled {
+      let aborted = hub.tick(.now)
+      if aborted > 0 { log.warn("closed \(aborted) connections of clients that accepted nothing any more") }
+      if let token = configuration.endpoint.token { hub.expireTokens(before: token.generation()) }
+      do { try await Task.sleep(for: interval) } catch { return }
+    }
+  }
+
+  private func play(_ source: any EventSource, on clock: some Clock<Duration>) async {
+    do {
+      try await source.run(on: clock) { drafts in _ = try await publisher.publish(drafts) }
+    } catch is CancellationError {
+    } catch {
+      log.warn("no more events: \(error)")
+    }
+  }
+}

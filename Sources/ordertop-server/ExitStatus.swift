@@ -1,0 +1,26 @@
+/// Why the program ends, as a number for the shell.
+///
+/// Source: BSD sysexits.
+enum ExitStatus: Int32, Sendable {
+  /// A recording or history that cannot be read.
+  case data = 65
+  /// A file that is not there.
+  case noInput = 66
+  /// The address cannot be listened on, e.g. because the port is in use.
+  case unavailable = 69
+  /// A history that cannot be written.
+  case cannotCreate = 73
+  /// Wrong configuration: a token file, or a history of a newer version.
+  case configuration = 78
+}
+
+/// The program cannot go on: one sentence for the user, and the status that tells why.
+struct Failure: Error {
+  var status: ExitStatus
+  var message: String
+
+  init(_ status: ExitStatus, _ message: String) {
+    self.status = status
+    self.message = message
+  }
+}

@@ -1,0 +1,56 @@
+import ArgumentParser
+import EventStream
+import Glibc
+import OrderProtocol
+import OrderServer
+
+/// The command line: parses, wires the parts together, and chooses the exit code.
+@main
+struct OrdertopServer: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "ordertop-server",
+    abstract: "A reference server of GET /v1/orders/live.",
+    discussion: """
+      Try it:
+        ordertop-server --recording orders.sse --loop
+        curl -N http://127.0.0.1:8080/v1/orders/live
+        curl --json '{"event":"order-created","data":{"orderId":"order-1","status":"CREATED"}}' \\
+          http://127.0.0.1:8080/v1/orders/events
+      """)
+
+  @OptionGroup(title: "Network") var network: NetworkOptions
+  @OptionGroup(title: "Events") var events: EventOptions
+  @OptionGroup(title: "Streams") var streams: StreamOptions
+
+  static func main() async {
+    Process.prepare()
+    do {
+      var command = try parseAsRoot()
+      if var command = command as? any AsyncParsableCommand { try await command.run() } else { try command.run() }
+    } catch let failure as Failure {
+      StandardError.say(failure.message)
+      Self.exit(withError: ExitCode(failure.status.rawValue))
+    } catch {
+      Self.exit(withError: error)
+    }
+  }
+
+  func run() async throws {
+    var configuration = OrderServer.Configuration()
+    configuration.host = network.host
+    configuration.port = network.port
+    configuration.endpoint = try network.endpoint()
+    configuration.limits = events.limits
+    configuration.sources = try events.sources()
+    configuration.hub = streams.hub
+    configuration.streams = streams.settings
+    let server = OrderServer(
+      configuration, log: StandardError.log(isVerbose: network.verbose), now: { Clocks.wall() },
+      onListening: { url in StandardOutput.say("listening on \(url)") })
+    do {
+      try await server.runUntilSignal()
+    } catch {
+      throw Failure(.unavailable, "cannot serve at \(network.host) port \(network.port): \(error)")
+    }
+  }
+}

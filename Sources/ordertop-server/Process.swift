@@ -1,0 +1,30 @@
+import Glibc
+import OrderProtocol
+
+/// What the process needs before anything else.
+enum Process {
+  static func prepare() {
+    // Nothing else may get the numbers 0 to 2: what is said to standard error would be sent there.
+    while case let descriptor = open("/dev/null", O_RDWR), descriptor >= 0 {
+      if descriptor > STDERR_FILENO {
+        close(descriptor)
+        break
+      }
+    }
+    signal(SIGPIPE, SIG_IGN)
+    // Each client takes a descriptor.
+    var limit = rlimit()
+    guard getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0 else { return }
+    limit.rlim_cur = limit.rlim_max
+    setrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit)
+  }
+}
+
+/// The machine's clocks.
+enum Clocks {
+  static func wall() -> Timestamp {
+    var time = timespec()
+    clock_gettime(CLOCK_REALTIME, &time)
+    return Timestamp(milliseconds: Int64(time.tv_sec) * 1000 + Int64(time.tv_nsec) / 1_000_000)
+  }
+}

@@ -1,0 +1,69 @@
+import ArgumentParser
+import OrderServer
+
+/// What streams are like, and what may go wrong with them.
+struct StreamOptions: ParsableArguments {
+  @Option(help: ArgumentHelp("From one heartbeat to the next.", valueName: "secs"))
+  var heartbeat = Seconds(.seconds(15))
+
+  @Option(help: ArgumentHelp("How long clients are to stay away when the server stops.", valueName: "secs"))
+  var reconnectAfter = Seconds(.seconds(5))
+
+  @Option(help: ArgumentHelp("Streams that may be open; more get RATE_LIMITED.", valueName: "n"))
+  var maxClients = HubSettings().maximumClients
+
+  @Option(help: ArgumentHelp("How long clients are to stay away when there are too many.", valueName: "secs"))
+  var retryAfter = Seconds(.seconds(30))
+
+  @Option(help: ArgumentHelp("End each stream with AUTH_EXPIRED when it is so old.", valueName: "secs"))
+  var tokenLifetime: Seconds?
+
+  @Option(help: ArgumentHelp("Events that a client may be behind before it is too slow.", valueName: "n"))
+  var maxLagEvents = HubSettings().maximumLagEvents
+
+  @Option(help: ArgumentHelp("Bytes of events that a client may be behind.", valueName: "n"))
+  var maxLagBytes = HubSettings().maximumLagBytes
+
+  @Option(help: ArgumentHelp("How long a client may take to accept what it is sent.", valueName: "secs"))
+  var writeTimeout = Seconds(HubSettings().writeTimeout)
+
+  @Option(
+    help: ArgumentHelp(
+      "What is to go wrong on every connection, for trying a client out; may be given several times. T is a time like "
+        + "30s, 250ms or 2m. drop-every=T: the connection breaks. stall-after=T: nothing comes any more. drip=N: N bytes "
+        + "a second. expire-history: no position can be resumed. error=CODE, error=CODE@every=T: an error event. "
+        + "maintenance=T: disconnecting. malformed-every=T: an event cut off. no-heartbeats. refuse=STATUS: no stream.",
+      valueName: "fault"),
+    transform: { text in
+      guard let fault = Fault(text) else { throw ValidationError("no such fault: '\(text)'") }
+      return fault
+    })
+  var fault: [Fault] = []
+
+  var hub: HubSettings {
+    var hub = HubSettings()
+    hub.maximumClients = maxClients
+    hub.maximumLagEvents = maxLagEvents
+    hub.maximumLagBytes = maxLagBytes
+    hub.writeTimeout = writeTimeout.duration
+    return hub
+  }
+
+  var settings: StreamSettings {
+    var settings = StreamSettings()
+    settings.heartbeat = heartbeat.duration
+    settings.reconnectAfter = reconnectAfter.duration
+    settings.retryAfter = retryAfter.duration
+    settings.tokenLifetime = tokenLifetime?.duration
+    settings.faults = fault
+    return settings
+  }
+
+  func validate() throws {
+    guard heartbeat.duration >= .milliseconds(10) else { throw ValidationError("--heartbeat must be at least 0.01.") }
+    guard maxClients >= 1 else { throw ValidationError("--max-clients must be at least 1.") }
+    guard maxLagEvents >= 1, maxLagBytes >= 1 else {
+      throw ValidationError("--max-lag-events and --max-lag-bytes must be at least 1.")
+    }
+  }
+}
