@@ -23,8 +23,11 @@ let package = Package(
     .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
     // SQLite for the saved state and the server's history: migrations, statement cache, busy handling.
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
-    // The reference server's HTTP.
+    // The reference server's HTTP, and what its interface is made of: sockets, header fields, its log.
     .package(url: "https://github.com/hummingbird-project/hummingbird", from: "2.28.1"),
+    .package(url: "https://github.com/apple/swift-nio", from: "2.101.0"),
+    .package(url: "https://github.com/apple/swift-http-types", from: "1.8.0"),
+    .package(url: "https://github.com/apple/swift-log", from: "1.14.0"),
     // The reference server's order of starting and ending: that is where `disconnecting` is sent.
     .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
   ],
@@ -73,8 +76,11 @@ let package = Package(
       name: "OrderServer",
       dependencies: [
         "EventStream", "OrderProtocol", .product(name: "GRDB", package: "GRDB.swift"),
-        .product(name: "Hummingbird", package: "hummingbird"),
+        .product(name: "DequeModule", package: "swift-collections"),
+        .product(name: "Hummingbird", package: "hummingbird"), .product(name: "NIOCore", package: "swift-nio"),
+        .product(name: "HTTPTypes", package: "swift-http-types"), .product(name: "Logging", package: "swift-log"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
+        .product(name: "UnixSignals", package: "swift-service-lifecycle"),
       ], swiftSettings: settings),
     .executableTarget(
       name: "ordertop-server",
