@@ -38,10 +38,19 @@ extension DashboardState {
     tallies.errorsLastHour = HourlyCount(board.errorsLastHour, at: moment)
     tallies.lastError = board.lastError
     for order in saved.orders { putBack(order) }
+    noteAgedMeanwhile(board)
     view.filter = String(board.view.filter.prefix(ViewState.filterLimit))
     view.sort = SortColumn(rawValue: board.view.sort) ?? view.sort
     view.isReversed = board.view.isReversed
     view.showsExceptionsOnly = board.view.showsExceptionsOnly
+  }
+
+  /// Closed orders that were on the board when it was saved and are not any more have left it because of their age.
+  private mutating func noteAgedMeanwhile(_ board: BoardRecord) {
+    for status in [OrderStatus.shipped, .cancelled] {
+      guard let then = board.counts[status.word], (0...Tallies.largestCount).contains(then) else { continue }
+      tallies.agedOut = max(0, tallies.agedOut + then - tallies[status])
+    }
   }
 
   /// Puts an order back on the board as it is saved, unless it is there.

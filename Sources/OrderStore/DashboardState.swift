@@ -57,8 +57,6 @@ package struct DashboardState: Sendable {
   var saving = SavingStatus.off
   /// Closed orders that are saved and have left the board; rather too many than too few.
   var archivedCount = 0
-  /// Orders were put back on the board, and the batch that is about them has yet to come.
-  var awaitsRecalled = false
   /// Events that have yet to be taken to be saved; `nil` when nobody saves.
   var journal: UnsavedJournal?
   var view = ViewState()
@@ -124,7 +122,7 @@ extension DashboardState: Equatable {
     one.settings == other.settings && one.book == other.book && one.connection == other.connection
       && one.log == other.log && one.gaps == other.gaps && one.generation == other.generation
       && one.tallies == other.tallies && one.asOf == other.asOf && one.saving == other.saving
-      && one.archivedCount == other.archivedCount && one.awaitsRecalled == other.awaitsRecalled
+      && one.archivedCount == other.archivedCount
       && one.view == other.view && one.notice == other.notice
       && one.viewport == other.viewport && one.lastSweep == other.lastSweep
       && one.pausedAt?.events == other.pausedAt?.events && one.pausedAt?.moment == other.pausedAt?.moment

@@ -24,7 +24,7 @@ struct EventLog: Equatable, Sendable {
   @discardableResult
   mutating func append(_ subject: LogSubject, at: Timestamp) -> Bool {
     let subject = subject.capped
-    if let newest = entries.last, newest.subject == subject {
+    if let newest = entries.last, newest.subject.isSame(as: subject) {
       entries[entries.count - 1].count += 1
       entries[entries.count - 1].at = at
       firstUnsaved = min(firstUnsaved, newest.number)

@@ -55,7 +55,6 @@ extension HourlyCount {
     guard !saved.counts.isEmpty, !overflow else { return }
     newest = moment.monotonic(at: Timestamp(milliseconds: minute)).nearestMinute
     minutes = Deque(saved.counts.suffix(Self.length).map { min(max(0, $0), Self.largest) })
-    advance(to: moment.monotonic)
   }
 }
 

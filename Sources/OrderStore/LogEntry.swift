@@ -102,6 +102,14 @@ extension LogEntry {
 }
 
 extension LogSubject {
+  /// Whether both tell the same; one that is remembered has nothing left but its words. No gap is another one again.
+  func isSame(as other: LogSubject) -> Bool {
+    guard case .remembered(let level, let title, let text) = self else { return self == other }
+    if case .gap = other { return false }
+    let row = LogEntry(number: 0, at: Timestamp(milliseconds: 0), subject: other).row
+    return (level, title, text) == (row.level, row.title, row.text)
+  }
+
   fileprivate var words: (title: String, text: String) {
     switch self {
     case .opened(let id): ("connected", id.map { "stream \($0)" } ?? "the stream is open")

@@ -15,14 +15,14 @@ extension DashboardState {
     }
     connection.eventCount += batch.events.count
     connection.rate.add(batch.events.count, at: moment.monotonic)
-    awaitsRecalled = false
   }
 
   private mutating func receive(_ event: ReceivedEvent, at moment: Moment) {
     if event.isOrderEvent {
       connection.replay?.seen += 1
-      if known.take(event.fingerprint, id: event.lastEventID) { return }
-      if connection.replay == nil { asOf = nil }
+      let isKnown = known.take(event.fingerprint, id: event.lastEventID)
+      if connection.replay == nil, !known.isPassing { asOf = nil }
+      if isKnown { return }
     }
     record(event, at: moment)
     if let problem = event.decoded.problem {

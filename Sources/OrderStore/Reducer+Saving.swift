@@ -13,12 +13,11 @@ extension DashboardState {
     saving = status
   }
 
-  /// Puts orders back on the board that an event of the next batch is about. Until then none is swept off again.
+  /// Puts orders back on the board that an event of the next batch is about.
   mutating func recall(_ orders: [SavedOrder]) {
     for order in orders where putBack(order) {
       archivedCount = max(0, archivedCount - 1)
       tallies.agedOut = max(0, tallies.agedOut - 1)
     }
-    awaitsRecalled = true
   }
 }

@@ -3,10 +3,10 @@ import OrderProtocol
 
 /// Applies one fact to the state. Pure: the time came with the fact, and what the outside should do is returned.
 package func reduce(into state: inout DashboardState, action: Action, at moment: Moment) -> [Effect] {
-  state.sweepClosedOrders(at: moment)
   switch action {
   case .received(let batch):
     state.receive(batch, at: moment)
+    state.sweepClosedOrders(at: moment)
     return []
   case .stream(let event):
     state.streamChanged(event, at: moment)
@@ -62,8 +62,9 @@ extension DashboardState {
   }
 
   /// Once a minute: closed orders that nothing was heard of for long leave the board, and are archived if anybody saves.
+  /// Only after a batch: what ``ordersToRecall(for:)`` has found on the board must be there when the batch comes.
   mutating func sweepClosedOrders(at moment: Moment) {
-    guard moment.monotonic - lastSweep >= .seconds(60), !awaitsRecalled else { return }
+    guard moment.monotonic - lastSweep >= .seconds(60) else { return }
     lastSweep = moment.monotonic
     let retention = settings.closedRetention
     let removed = book.remove { entry in

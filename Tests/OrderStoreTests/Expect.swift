@@ -49,6 +49,10 @@ private func difference(_ one: DashboardState, _ other: DashboardState) -> Strin
 
 /// One chunk of a stream as an action. Events are `(type, data)`; ids count from `firstID`.
 func received(_ events: (type: String, data: String)..., firstID: Int = 1) -> Action {
+  received(events, firstID: firstID)
+}
+
+func received(_ events: [(type: String, data: String)], firstID: Int = 1) -> Action {
   let events = events.enumerated().map { index, event in
     ServerSentEvent(lastEventID: "\(firstID + index)", type: event.type, data: event.data)
   }
