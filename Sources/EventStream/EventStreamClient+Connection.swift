@@ -140,7 +140,10 @@ extension EventStreamClient {
       } catch {
         return await closed(error)
       }
-      guard let chunk else { return await closed(nil) }
+      guard let chunk else {
+        await handOver(nil)
+        return await closed(nil)
+      }
       // A chunk that came too late is dropped: the position has not moved, so it is asked for again.
       guard interruption == nil else { break }
       if let end = await take(chunk, with: &parser) { return .end(end) }
@@ -152,6 +155,7 @@ extension EventStreamClient {
   private func take(_ chunk: [UInt8], with parser: inout EventStreamParser) async -> StreamEnd? {
     let arrival = now
     monitor?.received(at: arrival)
+    await handOver(chunk)
     var batch = EventBatch(lastEventID: lastEventID)
     parser.consume(chunk, into: &batch)
     monitor?.progressed(to: parser, at: arrival)

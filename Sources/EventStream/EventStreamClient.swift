@@ -28,6 +28,7 @@ public actor EventStreamClient<C: Clock> where C.Duration == Duration {
   let wallClock: @Sendable () -> Int64
   let control: @Sendable (ServerSentEvent) -> ControlSignal?
   private let sink: @Sendable (ClientEvent) async -> Void
+  private let tap: (@Sendable ([UInt8]?) async -> Void)?
 
   var reconnection: Reconnection
   var interruption: ClientInterruption?
@@ -46,13 +47,16 @@ public actor EventStreamClient<C: Clock> where C.Duration == Duration {
   ///   - random: a number from 0 to 1 for each wait, so that many clients do not come back at once.
   ///   - wallClock: seconds since 1970, for a `Retry-After` that is a date.
   ///   - control: what an event means to the connection. Called for each event, in order; must be quick.
-  ///   - sink: told everything. Runs in the task of ``run()``.
+  ///   - tap: given the raw bytes of each chunk before the sink is told what they mean, and `nil` when the server ends a
+  ///     response in order. Bytes that are dropped, because the connection was given up, are not among them.
+  ///   - sink: told everything. Runs in the task of ``run()``, as does `tap`.
   public init(
     request: StreamRequest, transport: any EventStreamTransport, policy: ReconnectPolicy = ReconnectPolicy(),
     heartbeatTimeout: Duration = .seconds(60), clock: C,
     random: @escaping @Sendable () -> Double = { Double.random(in: 0..<1) },
     wallClock: @escaping @Sendable () -> Int64,
     control: @escaping @Sendable (ServerSentEvent) -> ControlSignal? = { _ in nil },
+    tap: (@Sendable ([UInt8]?) async -> Void)? = nil,
     sink: @escaping @Sendable (ClientEvent) async -> Void
   ) {
     self.request = request
@@ -62,6 +66,7 @@ public actor EventStreamClient<C: Clock> where C.Duration == Duration {
     self.random = random
     self.wallClock = wallClock
     self.control = control
+    self.tap = tap
     self.sink = sink
     origin = clock.now
     reconnection = Reconnection(policy: policy)
@@ -123,6 +128,14 @@ public actor EventStreamClient<C: Clock> where C.Duration == Duration {
   func publish(_ event: ClientEvent) async {
     monitor?.pause(at: now)
     await sink(event)
+    monitor?.resume(at: now)
+  }
+
+  /// Hands raw bytes over, as ``publish(_:)`` does events.
+  func handOver(_ bytes: [UInt8]?) async {
+    guard let tap else { return }
+    monitor?.pause(at: now)
+    await tap(bytes)
     monitor?.resume(at: now)
   }
 

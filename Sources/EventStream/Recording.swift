@@ -24,11 +24,12 @@
 /// - `: closed`: the server ended the response here. What follows came over the next connection.
 /// - `: lost REASON`: the connection broke here. The reason may be left out.
 ///
-/// Marks stand where a line begins. Whoever records a stream puts them only there, ends an unfinished line with LF before
-/// them, and leaves out comments of the server that would read as a mark; comments mean nothing.
+/// Marks stand where a line begins. ``RecordingWriter`` puts them only there, and keeps what is unfinished at the end of a
+/// connection, and comments of the server that would read as a mark, as other comments; comments mean nothing.
 ///
 /// The first line may be missing, as in a capture with `curl -N`; without any `: +` mark either, the capture is played
-/// at one event per half second. Every other comment is part of the stream.
+/// at one event per half second. Every other comment is part of the stream, and so is a mark with a mistake that lacks its
+/// line end, as the crash of a recorder leaves it.
 public struct Recording: Equatable, Sendable {
   /// How a recorded connection ended.
   public enum ConnectionEnd: Equatable, Sendable {

@@ -22,7 +22,10 @@ struct RecordingReader {
       let (end, next) = Self.lineEnd(in: bytes, from: start)
       number += 1
       let line = bytes[start..<end]
-      if let mark = try RecordingMark(line: line, number: number) {
+      // The last line may have been cut.
+      let mark =
+        next > end ? try RecordingMark(line: line, number: number) : try? RecordingMark(line: line, number: number)
+      if let mark {
         try apply(mark, line: number)
       } else {
         pending += bytes[start..<next]
@@ -93,7 +96,7 @@ struct RecordingReader {
   }
 
   /// Where the line from `start` on ends, and where the next one begins.
-  private static func lineEnd(in bytes: [UInt8], from start: Int) -> (end: Int, next: Int) {
+  static func lineEnd(in bytes: [UInt8], from start: Int) -> (end: Int, next: Int) {
     let end = bytes.withUnsafeBufferPointer { LineEnd.first(in: $0, from: start) }
     var next = min(end + 1, bytes.count)
     if next < bytes.count, bytes[end] == LineEnd.carriageReturn, bytes[next] == LineEnd.lineFeed { next += 1 }

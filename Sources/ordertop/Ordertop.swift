@@ -15,7 +15,7 @@ struct Ordertop: AsyncParsableCommand {
       What a watched stream is doing, and its orders:   ordertop status, ordertop export
       """,
     version: Self.version,
-    subcommands: [Watch.self, Demo.self, Tail.self, Status.self, Export.self],
+    subcommands: [Watch.self, Demo.self, Tail.self, Record.self, Status.self, Export.self],
     defaultSubcommand: Watch.self)
 
   static let version = "0.1.0"

@@ -78,11 +78,15 @@ struct StreamConnection: Sendable {
   }
 
   /// A client for this stream on the machine's clock.
-  func client(_ sink: @escaping @Sendable (ClientEvent) async -> Void) -> some StreamClient {
+  ///
+  /// - Parameter tap: given the raw bytes, and `nil` when the server ends a response.
+  func client(
+    tap: (@Sendable ([UInt8]?) async -> Void)? = nil, _ sink: @escaping @Sendable (ClientEvent) async -> Void
+  ) -> some StreamClient {
     EventStreamClient(
       request: request, transport: transport, policy: policy, heartbeatTimeout: heartbeatTimeout,
       clock: ContinuousClock(), random: { Double.random(in: 0..<1) },
-      wallClock: { Clocks.wall().milliseconds / 1000 }, control: ControlSignal.orderStreamSignal, sink: sink)
+      wallClock: { Clocks.wall().milliseconds / 1000 }, control: ControlSignal.orderStreamSignal, tap: tap, sink: sink)
   }
 
   private static func field(_ text: String) throws -> HTTPField {

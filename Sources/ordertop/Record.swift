@@ -1,0 +1,93 @@
+import ArgumentParser
+import CursesTerminal
+import EventStream
+import OrderStore
+
+/// Writes a live stream to a file that `demo` plays.
+struct Record: AsyncParsableCommand {
+  static let configuration = CommandConfiguration(
+    abstract: "Record a live stream.",
+    discussion: """
+      A recording is the bytes of the stream and comments that tell the time.
+      No header and no token is in it. It can be played at any moment, also
+      while it is written:
+        ordertop record --url URL --output orders.sse --duration 600
+        ordertop demo --recording orders.sse
+
+      It holds whatever the server sent, escape sequences too: look at it with
+      `demo`, not with `cat`.
+      """)
+
+  @OptionGroup var stream: StreamOptions
+
+  @Option(help: ArgumentHelp("Where to write; `-` is standard output.", valueName: "file"))
+  var output: String
+
+  @Flag(help: "Overwrite the file if it is there.")
+  var force = false
+
+  @Option(help: ArgumentHelp("End before the recording is larger; K, M and G may follow.", valueName: "bytes"))
+  var maxSize = ByteCount(Demo.sizeLimit)
+
+  @Option(help: ArgumentHelp("End so long after the stream was opened.", valueName: "secs"))
+  var duration: Seconds?
+
+  /// Why a recording ends.
+  private enum Ending: Equatable {
+    case stream(StreamEnd)
+    case interrupted
+    case full
+    case time
+  }
+
+  func validate() throws {
+    guard !output.isEmpty else { throw ValidationError("--output wants the name of a file.") }
+    guard maxSize.bytes > 0 else { throw ValidationError("--max-size must be more than 0 bytes.") }
+    guard duration.map({ $0.duration > .zero }) ?? true else {
+      throw ValidationError("--duration must be more than 0 seconds.")
+    }
+  }
+
+  func run() async throws {
+    let charset = StandardError.charset
+    let connection = try StreamConnection(stream, isPersistent: false)
+    let file = try RecordingFile(output, replaces: force)
+    let signals = TerminalSignal.received()
+    for warning in connection.warnings { StandardError.say(warning, charset: charset) }
+    let (ends, ended) = AsyncStream.makeStream(of: Ending.self)
+    let (openings, opened) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingOldest(1))
+    let recorder = Recorder(
+      file, sizeLimit: maxSize.bytes, report: ConnectionReport(charset: charset), onOpen: { opened.yield() },
+      onFull: { ended.yield(.full) })
+    let client = connection.client(tap: { await recorder.receive($0) }, { await recorder.receive($0) })
+    Task { ended.yield(.stream(await client.run())) }
+    Task {
+      await Interruption.first(of: signals, or: file.output)
+      ended.yield(.interrupted)
+    }
+    if let limit = duration?.duration {
+      Task {
+        for await _ in openings { break }
+        try await Task.sleep(for: limit)
+        ended.yield(.time)
+      }
+    }
+    try await finish(recorder, ends.first { _ in true } ?? .interrupted)
+  }
+
+  private func finish(_ recorder: Recorder, _ ending: Ending) async throws {
+    let (results, result) = AsyncStream.makeStream(of: (summary: String, problem: String?)?.self)
+    Task { result.yield(await recorder.finish()) }
+    Task {
+      // A disk or a reader that takes nothing is not waited for.
+      try? await Task.sleep(for: .seconds(2))
+      result.yield(nil)
+    }
+    if let (summary, problem) = await results.first(where: { _ in true }) ?? nil {
+      if let problem { throw Failure(.cannotCreate, problem) }
+      StandardError.say(ending == .full ? "\(summary), the most that --max-size allows" : summary)
+    }
+    guard case .stream(let end) = ending, ExitStatus(end) != .ok else { return }
+    throw Failure(ExitStatus(end), end.sentence)
+  }
+}
