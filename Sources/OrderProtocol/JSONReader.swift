@@ -46,6 +46,8 @@ package struct JSONReader {
   @inline(__always)
   func byte(at index: Int) -> UInt8 { index < bytes.count ? bytes[index] : 0 }
 
+  var byteCount: Int { bytes.count }
+
   /// - Precondition: a range that this reader gave, so within the text.
   func bytes(in range: Range<Int>) -> UnsafeBufferPointer<UInt8> {
     UnsafeBufferPointer(rebasing: bytes[range])

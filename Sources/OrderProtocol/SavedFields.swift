@@ -87,6 +87,8 @@ package enum SavedFields {
 extension JSONReader {
   fileprivate mutating func items() throws(JSONSyntaxError) -> [OrderItem] {
     var items: [OrderItem] = []
+    // An item takes more bytes than this: there will not be much room to spare.
+    items.reserveCapacity(min((byteCount + 79) / 80, 64))
     try enter(UInt8(ascii: "["))
     while try nextElement() { items.append(try item()) }
     return items

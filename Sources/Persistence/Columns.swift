@@ -33,14 +33,16 @@ struct Columns {
     return value == 1
   }
 
-  /// A number from 0.
   mutating func count() -> Int {
     let value = integer()
-    if value < 0 { isBroken = true }
-    return Int(max(0, value))
+    if Int(exactly: value) == nil { isBroken = true }
+    return Int(truncatingIfNeeded: value)
   }
 
   mutating func optionalText() -> String? { withText { String(decoding: $0, as: UTF8.self) } }
+
+  /// Passes a text that only the checksum is wanted of.
+  mutating func skipText() { _ = withText { _ in } }
 
   mutating func text() -> String { present(optionalText(), or: "") }
 

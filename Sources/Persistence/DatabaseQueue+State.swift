@@ -1,4 +1,5 @@
 import GRDB
+import GRDBSQLite
 
 extension DatabaseQueue {
   /// Opens a database for its one writer.
@@ -10,10 +11,12 @@ extension DatabaseQueue {
     configuration.prepareDatabase { database in
       try database.execute(
         sql: """
+          \(precautions)
           PRAGMA journal_mode = WAL;
           PRAGMA synchronous = NORMAL;
           PRAGMA temp_store = MEMORY;
           PRAGMA secure_delete = FAST;
+          PRAGMA cache_size = -16000;
           PRAGMA journal_size_limit = 67108864;
           """)
     }
@@ -39,6 +42,12 @@ extension DatabaseQueue {
     return try DatabaseQueue(path: "file:\(encoded.joined())?immutable=1", configuration: reading)
   }
 
+  /// What the operating system said when a file could not be opened, read or written the last time.
+  var systemError: SystemError { SystemError(code: unsafeRead { sqlite3_system_errno($0.sqliteConnection) }) }
+
+  /// Files may be damaged, or made up.
+  private static let precautions = "PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON;"
+
   private static var reading: Configuration {
     var configuration = Configuration()
     configuration.label = "ordertop.state.reader"
@@ -47,6 +56,7 @@ extension DatabaseQueue {
     configuration.foreignKeysEnabled = false
     // A reader keeps its transaction for as long as it lives, so that it sees one moment.
     configuration.allowsUnsafeTransactions = true
+    configuration.prepareDatabase { try $0.execute(sql: precautions) }
     return configuration
   }
 

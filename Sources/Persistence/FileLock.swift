@@ -6,7 +6,8 @@ final class FileLock: Sendable {
 
   /// - Throws: ``SystemError``; its code is `EWOULDBLOCK` when somebody else has the lock.
   init(path: String) throws(SystemError) {
-    descriptor = open(path, O_RDWR | O_CREAT | O_CLOEXEC, 0o600)
+    try PrivateFile.make(path)
+    descriptor = open(path, O_RDWR | O_CLOEXEC)
     guard descriptor >= 0 else { throw SystemError() }
     guard flock(descriptor, LOCK_EX | LOCK_NB) == 0 else {
       let error = SystemError()
@@ -16,14 +17,4 @@ final class FileLock: Sendable {
   }
 
   deinit { close(descriptor) }
-}
-
-/// What the operating system has refused.
-struct SystemError: Error, Equatable {
-  var code: Int32
-
-  init(code: Int32 = errno) { self.code = code }
-
-  /// In small letters, as part of a sentence.
-  var reason: String { String(cString: strerror(code)).lowercased() }
 }

@@ -1,15 +1,16 @@
 /// How many rows a table has, and the sum of their checksums: rows that got lost, or came twice, do not go unnoticed.
+/// Sums wrap around: they may come from a file that somebody made up.
 struct Tally: Equatable {
   var count = 0
   var checksum: Int64 = 0
 
   mutating func add(_ rowChecksum: Int64) {
-    count += 1
+    count &+= 1
     checksum &+= rowChecksum
   }
 
   mutating func remove(_ rowChecksum: Int64) {
-    count -= 1
+    count &-= 1
     checksum &-= rowChecksum
   }
 }

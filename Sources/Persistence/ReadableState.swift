@@ -5,7 +5,9 @@ import SavedState
 /// Opens saved states for reading, whatever they lie on.
 enum ReadableState {
   /// A connection that sees one moment of the state; `nil` when there is no file, or nothing was ever saved to it.
-  static func open(_ path: String) throws -> DatabaseQueue? {
+  ///
+  /// - Parameter isOurs: nobody else can be writing to it.
+  static func open(_ path: String, isOurs: Bool = false) throws -> DatabaseQueue? {
     guard let status = FileStatus(path) else {
       let error = SystemError()
       if error.code == ENOENT || error.code == ENOTDIR { return nil }
@@ -14,7 +16,7 @@ enum ReadableState {
     guard status.isFile else { throw StateError.unavailable(reason: "\(path): not a file") }
     let hasLog = (FileStatus(path + "-wal")?.size ?? 0) > 0
     if status.size == 0, !hasLog { return nil }
-    var database = try connect(path, hasLog: hasLog)
+    var database = isOurs && !hasLog ? try DatabaseQueue.immutable(path) : try connect(path, hasLog: hasLog)
     let kind = try database.unsafeRead { database in
       // It lasts as long as the connection.
       try database.execute(sql: "BEGIN")

@@ -2,6 +2,14 @@
 struct RowHash {
   private var state: UInt64 = 0x6F72_6465_7274_6F70
 
+  init() {}
+
+  /// Of one text.
+  init(_ text: String) {
+    var text = text
+    text.withUTF8 { add(UnsafeRawBufferPointer($0)) }
+  }
+
   /// What is stored in the row.
   var value: Int64 { Int64(bitPattern: state) }
 

@@ -37,31 +37,36 @@ extension SavedOrder {
   }
 
   init(_ columns: inout Columns) {
+    // Swift evaluates arguments in their order, but that of the columns is another one.
     let id = OrderID(columns.text())
     let status = OrderStatus(columns.text())
+    let statusSince = columns.timestamp()
+    let customerID = columns.optionalText()
+    let items = columns.parsed { SavedFields.items($0) } ?? []
+    let total = columns.parsed { SavedFields.number($0) }
+    let itemCount = columns.optionalInteger().flatMap { Int(exactly: $0) }
+    let submittedAt = columns.optionalTimestamp()
+    let submittedAtText = columns.optionalText()
+    let assignedTo = columns.optionalText()
+    let trackingNumber = columns.optionalText()
+    let carrier = columns.optionalText()
+    let cancellationReason = columns.optionalText()
+    let unknown = columns.parsed { SavedFields.unknownFields($0) } ?? []
+    let lateItems = columns.parsed { SavedFields.strings($0) } ?? []
+    let isTotalOutdated = columns.boolean()
+    let isItemCountOutdated = columns.boolean()
+    let isCut = columns.boolean()
+    let isPartial = columns.boolean()
+    let firstSeen = columns.timestamp()
+    let lastChanged = columns.timestamp()
+    let lastEventID = columns.text()
     self.init(
-      id: id, status: status, statusSince: columns.timestamp(), firstSeen: Timestamp(milliseconds: 0),
-      lastChanged: Timestamp(milliseconds: 0))
-    customerID = columns.optionalText()
-    items = columns.parsed { SavedFields.items($0) } ?? []
-    total = columns.parsed { SavedFields.number($0) }
-    itemCount = columns.optionalInteger().flatMap { Int(exactly: $0) }
-    submittedAt = columns.optionalTimestamp()
-    submittedAtText = columns.optionalText()
-    assignedTo = columns.optionalText()
-    trackingNumber = columns.optionalText()
-    carrier = columns.optionalText()
-    cancellationReason = columns.optionalText()
-    unknown = columns.parsed { SavedFields.unknownFields($0) } ?? []
-    lateItems = columns.parsed { SavedFields.strings($0) } ?? []
-    isTotalOutdated = columns.boolean()
-    isItemCountOutdated = columns.boolean()
-    isCut = columns.boolean()
-    isPartial = columns.boolean()
-    firstSeen = columns.timestamp()
-    lastChanged = columns.timestamp()
-    lastEventID = columns.text()
-    generation = columns.generation()
+      id: id, customerID: customerID, status: status, items: items, total: total, itemCount: itemCount,
+      submittedAt: submittedAt, submittedAtText: submittedAtText, assignedTo: assignedTo,
+      trackingNumber: trackingNumber, carrier: carrier, cancellationReason: cancellationReason, unknown: unknown,
+      lateItems: lateItems, isTotalOutdated: isTotalOutdated, isItemCountOutdated: isItemCountOutdated, isCut: isCut,
+      isPartial: isPartial, statusSince: statusSince, firstSeen: firstSeen, lastChanged: lastChanged,
+      lastEventID: lastEventID, generation: columns.generation())
   }
 }
 

@@ -13,32 +13,23 @@ enum Schema {
   static let isOpen = "status NOT IN ('SHIPPED', 'CANCELLED')"
   static let isClosed = "status IN ('SHIPPED', 'CANCELLED')"
 
-  /// What each step does. A step that was released is never changed.
-  static let steps: [@Sendable (Database) throws -> Void] = [
-    { database in
-      try database.execute(sql: "PRAGMA application_id = \(applicationID)")
-      try database.execute(sql: stream)
-      try database.execute(sql: orders("orders"))
-      try database.execute(sql: orders("archive"))
-      try database.execute(sql: journal)
-      try database.execute(sql: log)
-    },
-    { database in
-      try database.execute(
-        sql: """
-          CREATE INDEX open_orders_by_status ON orders (status, status_since) WHERE \(isOpen);
-          CREATE INDEX closed_orders_by_age ON orders (last_changed) WHERE \(isClosed);
-          CREATE INDEX archive_by_age ON archive (last_changed);
-          """)
-    },
+  /// What each step creates. A step that was released is never changed.
+  static let steps: [[String]] = [
+    [stream, orders("orders"), orders("archive"), journal, log],
+    [
+      "CREATE INDEX open_orders_by_status ON orders (status, status_since) WHERE \(isOpen)",
+      "CREATE INDEX closed_orders_by_age ON orders (last_changed) WHERE \(isClosed)",
+      "CREATE INDEX archive_by_age ON archive (last_changed)",
+    ],
   ]
 
   /// Takes a file up to a step, each in a transaction of its own.
   static func migrate(_ writer: some DatabaseWriter, upTo target: Int = version) throws {
     var migrator = DatabaseMigrator().disablingDeferredForeignKeyChecks()
-    for (index, step) in steps.prefix(target).enumerated() {
-      migrator.registerMigration("\(index + 1)", foreignKeyChecks: .immediate) { database in
-        try step(database)
+    for (index, statements) in steps.prefix(target).enumerated() {
+      migrator.registerMigration(String(index + 1), foreignKeyChecks: .immediate) { database in
+        try database.execute(sql: "PRAGMA application_id = \(applicationID)")
+        for statement in statements { try database.execute(sql: statement) }
         try database.execute(sql: "PRAGMA user_version = \(index + 1)")
       }
     }

@@ -1,39 +1,43 @@
 import GRDB
+import Glibc
 import SavedState
 
 extension StateError {
-  /// What an error means for the state in a file, in a sentence that names it.
-  init(_ error: any Error, _ file: String) {
+  /// What an error means for the state in a file, in one sentence that names it.
+  ///
+  /// - Parameter system: what the operating system said, where it is known.
+  init(_ error: any Error, _ file: String, system: SystemError? = nil) {
     switch error {
     case let error as StateError: self = error
     case let error as Damage: self = .damaged(reason: "\(file): \(error.what)")
     case let error as SystemError: self = .unavailable(reason: "\(file): \(error.reason)")
-    case let error as DatabaseError: self.init(error, file)
-    default: self = .unavailable(reason: "\(file): \(error)".prefix(characters: 200))
+    case let error as DatabaseError: self.init(error, file, system)
+    default: self = .unavailable(reason: "\(file): cannot be used")
     }
   }
 
-  private init(_ error: DatabaseError, _ file: String) {
+  private init(_ error: DatabaseError, _ file: String, _ system: SystemError?) {
     switch error.resultCode {
     case .SQLITE_NOTADB: self = .damaged(reason: "\(file): not a saved state")
     case .SQLITE_CORRUPT, .SQLITE_FORMAT: self = .damaged(reason: "\(file): the database is damaged")
+    case .SQLITE_ERROR, .SQLITE_CONSTRAINT, .SQLITE_MISMATCH, .SQLITE_TOOBIG, .SQLITE_RANGE:
+      // Tables that are not as they were made.
+      self = .damaged(reason: "\(file): not as a saved state should be")
     case _ where error.extendedResultCode == .SQLITE_IOERR_CORRUPTFS:
       self = .damaged(reason: "\(file): the file system is damaged")
-    case .SQLITE_ERROR, .SQLITE_CONSTRAINT, .SQLITE_MISMATCH, .SQLITE_TOOBIG, .SQLITE_RANGE:
-      // Tables that are not as we made them.
-      self = .damaged(reason: "\(file): \(error.message ?? "not a saved state")".prefix(characters: 200))
-    case .SQLITE_FULL: self = .unavailable(reason: "\(file): no space left on device")
-    case .SQLITE_READONLY: self = .unavailable(reason: "\(file): read-only")
-    case .SQLITE_BUSY, .SQLITE_LOCKED: self = .unavailable(reason: "\(file): in use by another program")
-    case .SQLITE_CANTOPEN, .SQLITE_PERM, .SQLITE_AUTH: self = .unavailable(reason: "\(file): cannot be opened")
-    case .SQLITE_IOERR: self = .unavailable(reason: "\(file): cannot be read or written")
-    default:
-      self = .unavailable(
-        reason: "\(file): \(error.message ?? "error \(error.resultCode.rawValue)")".prefix(characters: 200))
+    case let code: self = .unavailable(reason: "\(file): \(Self.words(code, system))")
     }
   }
-}
 
-extension String {
-  fileprivate func prefix(characters: Int) -> String { count > characters ? self.prefix(characters) + "…" : self }
+  private static func words(_ code: ResultCode, _ system: SystemError?) -> String {
+    switch code {
+    case .SQLITE_FULL: SystemError(code: ENOSPC).reason
+    case .SQLITE_READONLY: "cannot be written to"
+    case .SQLITE_BUSY, .SQLITE_LOCKED, .SQLITE_PROTOCOL: "in use by another program"
+    case .SQLITE_NOMEM: SystemError(code: ENOMEM).reason
+    case .SQLITE_CANTOPEN, .SQLITE_IOERR, .SQLITE_PERM, .SQLITE_AUTH:
+      system.flatMap { $0.code == 0 ? nil : $0.reason } ?? "cannot be opened, read or written"
+    default: "cannot be used (SQLite's error \(code.rawValue))"
+    }
+  }
 }

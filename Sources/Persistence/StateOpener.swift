@@ -17,7 +17,7 @@ struct StateOpener: Sendable {
   func open() throws(StateError) -> StateOpening {
     let lock: FileLock
     do {
-      try makeDirectory()
+      try PrivateFile.makeDirectory(directory)
       lock = try FileLock(path: file.replacingSuffix(".sqlite", by: ".lock"))
     } catch {
       let isTaken = error.code == EWOULDBLOCK
@@ -32,13 +32,11 @@ struct StateOpener: Sendable {
   }
 
   private func writer(_ lock: FileLock) throws(StateError) -> StateOpening {
-    try refuseNewer()
     var setAside: String?
     do throws(StateError) {
+      try examine()
       let (database, saved) = try connect()
-      guard isLateStart, !fresh, saved != nil else {
-        return opening(database, lock, saved, setAside: nil)
-      }
+      guard isLateStart, !fresh, saved != nil else { return opening(database, lock, saved, setAside: nil) }
       close(database)
       setAside = try moveAside("before")
     } catch {
@@ -49,32 +47,30 @@ struct StateOpener: Sendable {
     return opening(database, lock, saved, setAside: setAside)
   }
 
-  private typealias Saved = (board: SavedBoard, ledger: Ledger)
-
-  private func opening(_ database: DatabaseQueue, _ lock: FileLock, _ saved: Saved?, setAside: String?) -> StateOpening
-  {
-    let file = StateFile(
-      path: file, identity: identity, retention: retention, ledger: saved?.ledger ?? Ledger(), queue: queue,
-      database: database, lock: lock)
-    return .writer(file, board: saved?.board, setAside: setAside)
-  }
-
-  /// Looks at a file without changing anything.
-  private func refuseNewer() throws(StateError) {
-    do throws(StateError) {
-      _ = try StateReader.open(file)
+  /// Looks at a file without changing it: it may be a newer version's, or not one of ours.
+  private func examine() throws(StateError) {
+    do {
+      _ = try ReadableState.open(file, isOurs: true)
     } catch {
-      if case .newer = error { throw error }
+      let error = StateError(error, file)
+      // What cannot be read may still be written.
+      if case .unavailable = error { return }
+      throw error
     }
   }
 
+  private typealias Saved = (board: SavedBoard, ledger: Ledger)
+
   private func connect() throws(StateError) -> (DatabaseQueue, Saved?) {
     do {
-      try createFile()
+      // SQLite gives the log the same permissions.
+      try PrivateFile.make(file)
       let database = try DatabaseQueue.writer(file)
       do {
+        try Schema.migrate(database)
         return (database, try load(database))
       } catch {
+        let error = StateError(error, file, system: database.systemError)
         close(database)
         throw error
       }
@@ -84,16 +80,22 @@ struct StateOpener: Sendable {
   }
 
   private func load(_ database: DatabaseQueue) throws -> Saved? {
-    if try database.read({ try StateTables(database: $0).kind() }) == .other { throw Damage("not a saved state") }
-    try Schema.migrate(database)
-    if fresh {
-      try database.write { try StateTables(database: $0).deleteEverything() }
-      try database.vacuum()
-      return nil
+    guard fresh else {
+      return try database.read {
+        try StateTables(database: $0).board(of: identity, closedSince: now.earlier(by: retention.closedOnBoard))
+      }
     }
-    return try database.read {
-      try StateTables(database: $0).board(of: identity, closedSince: now.earlier(by: retention.closedOnBoard))
-    }
+    let isEmpty = try database.write { try StateTables(database: $0).deleteEverything() }
+    if !isEmpty { try database.vacuum() }
+    return nil
+  }
+
+  private func opening(_ database: DatabaseQueue, _ lock: FileLock, _ saved: Saved?, setAside: String?) -> StateOpening
+  {
+    let file = StateFile(
+      path: file, identity: identity, retention: retention, ledger: saved?.ledger ?? Ledger(), queue: queue,
+      database: database, lock: lock)
+    return .writer(file, board: saved?.board, setAside: setAside)
   }
 
   private func close(_ database: DatabaseQueue) {
@@ -112,47 +114,5 @@ struct StateOpener: Sendable {
       if case .newer = error { throw error }
       return .reader(board: nil, reason: reason)
     }
-  }
-
-  private func makeDirectory() throws(SystemError) {
-    var made = ""
-    for part in directory.split(separator: "/", omittingEmptySubsequences: false) {
-      made += made.isEmpty && part.isEmpty ? "/" : part
-      if mkdir(made, 0o700) == 0 { chmod(made, 0o700) }
-      if made != "/" { made += "/" }
-    }
-    guard access(directory, F_OK) == 0 else { throw SystemError() }
-  }
-
-  /// Makes the database's file, for us only, before SQLite does: it gives the log the same permissions.
-  private func createFile() throws(SystemError) {
-    let descriptor = Glibc.open(file, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
-    guard descriptor >= 0 else {
-      if errno == EEXIST { return }
-      throw SystemError()
-    }
-    fchmod(descriptor, 0o600)
-    Glibc.close(descriptor)
-  }
-
-  /// Gives the database and its log another name that nothing has yet, and says which.
-  private func moveAside(_ why: String) throws(StateError) -> String {
-    let time = now.iso8601.filter { $0 != "-" && $0 != ":" }
-    for number in 1...1000 {
-      let name = file.replacingSuffix(".sqlite", by: ".\(why)-\(time)\(number == 1 ? "" : "-\(number)").sqlite")
-      guard ["", "-wal", "-shm"].allSatisfy({ access(name + $0, F_OK) != 0 }) else { continue }
-      for suffix in ["-wal", "-shm", ""] where rename(file + suffix, name + suffix) != 0 && errno != ENOENT {
-        throw StateError(SystemError(), file)
-      }
-      return name
-    }
-    throw .unavailable(reason: "\(file): damaged, and too many damaged ones are there already")
-  }
-}
-
-extension String {
-  /// The same with another ending, for one that ends so.
-  func replacingSuffix(_ suffix: String, by other: String) -> String {
-    hasSuffix(suffix) ? dropLast(suffix.count) + other : self + other
   }
 }

@@ -52,7 +52,7 @@ extension StateTables {
       $0.add(Self.portion)
     } _: {
       ledger.archive.remove($0.integer())
-      ledger.forgotten += 1
+      ledger.forgotten &+= 1
     }
   }
 }

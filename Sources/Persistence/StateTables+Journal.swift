@@ -24,13 +24,13 @@ extension StateTables {
         parameters.addChecksum()
       }
     }
-    ledger.journalCount += kept.count
+    ledger.journalCount &+= kept.count
     try trimJournal(retention, &ledger)
   }
 
   private func trimJournal(_ retention: Retention, _ ledger: inout Ledger) throws {
     var start = ledger.journalStart
-    let lowest = ledger.journalEnd.subtractingReportingOverflow(Int64(max(0, retention.journalBytes))).partialValue
+    let lowest = ledger.journalEnd &- Int64(max(0, retention.journalBytes))
     if lowest > start {
       start =
         try Query(database, "SELECT min(position) FROM journal WHERE position >= ?").first {
@@ -39,11 +39,11 @@ extension StateTables {
           $0.optionalInteger()
         }.flatMap { $0 } ?? ledger.journalEnd
     }
-    let excess = ledger.journalCount - max(0, retention.journalEvents)
+    let excess = ledger.journalCount &- max(0, retention.journalEvents)
     if excess > 0 {
       let position = try Query(database, "SELECT position FROM journal ORDER BY position LIMIT 1 OFFSET ?")
         .first {
-          $0.add(excess - 1)
+          $0.add(excess &- 1)
         } _: {
           $0.integer()
         }
@@ -51,7 +51,7 @@ extension StateTables {
     }
     guard start > ledger.journalStart else { return }
     try Query(database, "DELETE FROM journal WHERE position <= ?").run { $0.add(start) }
-    ledger.journalCount -= database.changesCount
+    ledger.journalCount &-= database.changesCount
     ledger.journalStart = start
   }
 }
@@ -62,7 +62,7 @@ extension [JournalRecord] {
     var bytes: Int64 = 0
     var start = endIndex
     while start > startIndex, endIndex - start < retention.journalEvents {
-      bytes += self[start - 1].size
+      bytes &+= self[start - 1].size
       guard bytes <= retention.journalBytes else { break }
       start -= 1
     }

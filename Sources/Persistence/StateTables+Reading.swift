@@ -3,7 +3,7 @@ import SavedState
 
 extension StateTables {
   /// How many events are read of the journal at the start, and from how many bytes of them on no more.
-  private static let recentEvents = 1000
+  private static let recentEvents = 4096
   private static let recentBytes: Int64 = 8 * 1024 * 1024
 
   /// Everything that belongs on the board; `nil` when nothing was ever saved.
@@ -15,21 +15,35 @@ extension StateTables {
     guard row.identity.digest.utf8.elementsEqual(identity.digest.utf8) else { throw Damage("of another stream") }
     var board = SavedBoard(board: row.board)
     board.archivedCount = row.ledger.archive.count
-    board.orders.reserveCapacity(min(row.ledger.orders.count, 1_000_000))
+    board.orders.reserveCapacity(min(max(0, row.ledger.orders.count), 100_000))
     var tally = Tally()
+    var ids = Tally()
     try Query(database, "SELECT \(list(SavedOrder.columns)) FROM orders").eachRow { columns in
       let order = SavedOrder(&columns)
+      ids.add(RowHash(order.id.rawValue).value)
       tally.add(try columns.check("orders"))
       if order.status.isClosed, order.lastChanged < oldest {
-        board.archivedCount += 1
+        board.archivedCount &+= 1
       } else {
         board.orders.append(order)
       }
     }
     guard tally == row.ledger.orders else { throw Damage("orders are missing") }
+    guard try indexedIDs() == ids else { throw Damage("the index of orders is broken") }
     board.log = try log(row.ledger.log)
     board.recent = try recentEvents(row.ledger)
     return (board, row.ledger)
+  }
+
+  /// The ids as the index has them that finds an order. Without its entry an order would be saved a second time.
+  private func indexedIDs() throws -> Tally {
+    var ids = Tally()
+    try Query(database, "SELECT order_id FROM orders INDEXED BY sqlite_autoindex_orders_1 ORDER BY order_id").eachRow {
+      columns in
+      columns.skipText()
+      ids.add(columns.hash.value)
+    }
+    return ids
   }
 
   private func log(_ expected: Tally) throws -> [SavedLogEntry] {
@@ -72,6 +86,7 @@ extension StateTables {
     guard let row = try stream() else { return }
     var orders = Tally()
     var archive = Tally()
+    var last: OrderID?
     let columns = list(SavedOrder.columns)
     let sql = """
       SELECT \(columns), 0 AS is_archived FROM orders UNION ALL SELECT \(columns), 1 FROM archive ORDER BY order_id
@@ -79,6 +94,8 @@ extension StateTables {
     try Query(database, sql).eachRow { columns in
       let order = SavedOrder(&columns)
       let checksum = try columns.check("orders")
+      if let last, order.id <= last { throw Damage("an order is there twice") }
+      last = order.id
       if columns.boolean() { archive.add(checksum) } else { orders.add(checksum) }
       try body(order)
     }

@@ -21,8 +21,14 @@ extension StateTables {
     }
   }
 
-  func deleteEverything() throws {
-    for table in ["stream", "orders", "archive", "journal", "log"] { try Query(database, "DELETE FROM \(table)").run() }
+  /// - Returns: whether there was nothing.
+  func deleteEverything() throws -> Bool {
+    var isEmpty = true
+    for table in Self.tables {
+      try Query(database, "DELETE FROM \(table)").run()
+      if database.changesCount > 0 { isEmpty = false }
+    }
+    return isEmpty
   }
 
   private func write(_ orders: [SavedOrder], _ ledger: inout Ledger) throws {
@@ -106,7 +112,8 @@ extension StateTables {
         parameters.addChecksum()
       }
     }
-    let oldest = newest.subtractingReportingOverflow(SavedLogEntry.limit).partialValue
+    let (oldest, isOutOfRange) = newest.subtractingReportingOverflow(SavedLogEntry.limit)
+    guard !isOutOfRange else { return }
     try Query(database, "DELETE FROM log WHERE number <= ? RETURNING checksum").eachRow {
       $0.add(oldest)
     } _: {

@@ -6,13 +6,22 @@ import SavedState
 struct StateTables {
   let database: Database
 
+  static let tables = ["stream", "orders", "archive", "journal", "log"]
+
   /// The stream's row; `nil` when nothing was ever saved.
   func stream() throws -> StreamRow? {
-    try Query(database, "SELECT \(list(StreamRow.columns)) FROM stream WHERE id = 1").first { columns in
+    let row = try Query(database, "SELECT \(list(StreamRow.columns)) FROM stream WHERE id = 1").first { columns in
       let row = StreamRow(&columns)
       _ = try columns.check("stream")
       return row
     }
+    guard row == nil else { return row }
+    // It is written with the first of anything.
+    for table in Self.tables {
+      let isEmpty = try Query(database, "SELECT 1 FROM \(table) LIMIT 1").first { _ in } == nil
+      guard isEmpty else { throw Damage("the stream's row is missing") }
+    }
+    return nil
   }
 
   /// The saved orders of those ids, wherever they are.
@@ -57,18 +66,15 @@ struct StateTables {
     guard let row = try stream() else { throw Damage("the stream is missing") }
     var summary = StateSummary(source: row.identity.source, filters: row.identity.filters, board: row.board)
     summary.agedOutOfState = row.ledger.forgotten
-    let isLate = "\(Schema.isOpen) AND status = ?1 AND status_since <= ?2"
-    let count = try Query(database, "SELECT count(*) FROM orders WHERE \(isLate)")
-    func orders(_ limit: (status: String, time: Timestamp)) throws -> Int {
-      try count.first {
-        $0.add(limit.status)
-        $0.add(limit.time.milliseconds)
-      } _: {
-        $0.count()
-      } ?? 0
+    for (status, time) in late { summary.late[status] = try openOrders(status, from: nil, to: time) }
+    for (status, time) in warned {
+      // Most of those that are warned of are often late, and were counted.
+      if let lateTime = late[status], lateTime <= time, let lateCount = summary.late[status] {
+        summary.warned[status] = try lateCount + openOrders(status, from: lateTime, to: time)
+      } else {
+        summary.warned[status] = try openOrders(status, from: nil, to: time)
+      }
     }
-    for limit in late { summary.late[limit.key] = try orders((limit.key, limit.value)) }
-    for limit in warned { summary.warned[limit.key] = try orders((limit.key, limit.value)) }
     let columns = list(SavedOrder.columns)
     let oldest = try Query(
       database, "SELECT \(columns) FROM orders WHERE \(Schema.isOpen) AND status = ? ORDER BY status_since LIMIT 1")
@@ -83,6 +89,21 @@ struct StateTables {
       summary.oldest[status] = order.map { StateSummary.OldestOrder(id: $0.id, since: $0.statusSince) }
     }
     return summary
+  }
+
+  /// How many open orders entered a status after the one time, and at or before the other.
+  private func openOrders(_ status: String, from: Timestamp?, to: Timestamp) throws -> Int {
+    let sql = """
+      SELECT count(*) FROM orders
+      WHERE \(Schema.isOpen) AND status = ?1 AND status_since \(from == nil ? ">=" : ">") ?2 AND status_since <= ?3
+      """
+    return try Query(database, sql).first {
+      $0.add(status)
+      $0.add(from?.milliseconds ?? .min)
+      $0.add(to.milliseconds)
+    } _: {
+      $0.count()
+    } ?? 0
   }
 
   /// Column names, the checksum last, as a list in SQL.

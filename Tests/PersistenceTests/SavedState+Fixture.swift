@@ -74,4 +74,8 @@ extension StateDirectory {
   }
 
   var testFile: String { file(of: .test) }
+  var testLock: String { testFile.dropLast(7) + ".lock" }
+
+  /// The name of a file that was set aside.
+  func aside(_ what: String) -> String { testFile.dropLast(7) + ".\(what).sqlite" }
 }
