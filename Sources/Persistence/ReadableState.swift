@@ -16,6 +16,8 @@ enum ReadableState {
     guard status.isFile else { throw StateError.unavailable(reason: "\(path): not a file") }
     let hasLog = (FileStatus(path + "-wal")?.size ?? 0) > 0
     if status.size == 0, !hasLog { return nil }
+    // SQLite takes a file of one byte for an empty one.
+    if 1..<512 ~= status.size { throw Damage("cut off") }
     var database = isOurs && !hasLog ? try DatabaseQueue.immutable(path) : try connect(path, hasLog: hasLog)
     let kind = try database.unsafeRead { database in
       // It lasts as long as the connection.

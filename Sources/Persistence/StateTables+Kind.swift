@@ -28,21 +28,20 @@ extension StateTables {
     guard application == Int64(Schema.applicationID), version > 0 else {
       return application == 0 && version == 0 && statements.isEmpty ? .empty : .other
     }
-    let latest = max(Int(version), hasSteps ? try lastStep() : 0)
+    let applied = hasSteps ? try steps() : []
     // What a newer version has made of the tables we cannot know.
-    guard latest <= Schema.version else { return .state(version: latest) }
-    return statements == Set(Schema.steps.prefix(latest).joined()) ? .state(version: latest) : .other
+    if version > Schema.version { return .state(version: Int(version)) }
+    guard applied.isSuperset(of: (1...version).map { String($0) }) else { return .other }
+    if !applied.isSubset(of: (1...Schema.version).map { String($0) }) { return .state(version: Schema.version + 1) }
+    return statements == Set(Schema.steps.prefix(Int(version)).joined()) ? .state(version: Int(version)) : .other
   }
 
   private static let stepTable = "grdb_migrations"
 
-  private func lastStep() throws -> Int {
-    var last = 0
-    try Query(database, "SELECT identifier FROM \(Self.stepTable)").eachRow { columns in
-      // One that has another name than ours is newer, too.
-      last = max(last, columns.optionalText().flatMap { Int($0) } ?? Schema.version + 1)
-    }
-    return last
+  private func steps() throws -> Set<String> {
+    var steps: Set<String> = []
+    try Query(database, "SELECT identifier FROM \(Self.stepTable)").eachRow { steps.insert($0.optionalText() ?? "") }
+    return steps
   }
 
   private func number(_ sql: String) throws -> Int64 { try Query(database, sql).first { $0.integer() } ?? 0 }

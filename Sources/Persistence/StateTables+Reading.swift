@@ -18,10 +18,14 @@ extension StateTables {
     board.orders.reserveCapacity(min(max(0, row.ledger.orders.count), 100_000))
     var tally = Tally()
     var ids = Tally()
-    try Query(database, "SELECT \(list(SavedOrder.columns)) FROM orders").eachRow { columns in
+    var lastRow = Int64.min
+    try Query(database, "SELECT \(list(SavedOrder.columns)), row FROM orders").eachRow { columns in
       let order = SavedOrder(&columns)
       ids.add(RowHash(order.id.rawValue).value)
       tally.add(try columns.check("orders"))
+      let row = columns.integer()
+      guard row > lastRow else { throw Damage("orders are out of order") }
+      lastRow = row
       if order.status.isClosed, order.lastChanged < oldest {
         board.archivedCount &+= 1
       } else {
@@ -53,6 +57,7 @@ extension StateTables {
     try Query(database, "SELECT \(columns) FROM log ORDER BY number").eachRow { columns in
       let entry = SavedLogEntry(&columns)
       tally.add(try columns.check("log"))
+      if let last = entries.last, entry.number <= last.number { throw Damage("the log is out of order") }
       entries.append(entry)
     }
     guard tally == expected else { throw Damage("entries of the log are missing") }

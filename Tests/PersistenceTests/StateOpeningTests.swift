@@ -22,11 +22,6 @@ import Testing
     await file.close()
   }
 
-  /// The orders of a file that was set aside, opened by hand.
-  private func count(_ table: String, in path: String) throws -> Int? {
-    try DatabaseQueue(path: path).read { try Int.fetchOne($0, sql: "SELECT count(*) FROM \(table)") }
-  }
-
   @Test("whoever comes second reads the board, and is told why it may not write")
   func secondOpening() async throws {
     let first = try #require(try await directory.opened().file)
@@ -94,13 +89,13 @@ import Testing
     #expect(late.board == nil)
     let path = try #require(late.setAside)
     #expect(path == directory.aside("before-20240715T120000Z"))
-    #expect(try count("orders", in: path) == 1)
+    #expect(try number(path, "SELECT count(*) FROM orders") == 1)
     let file = try #require(late.file)
     try await file.write(Checkpoint(orders: [.numbered(2)], isComplete: true, board: .at("2")))
     await file.close()
     let again = try await directory.opened(isLateStart: true)
     #expect(again.setAside == directory.aside("before-20240715T120000Z-2"))
-    #expect(try count("orders", in: path) == 1)
+    #expect(try number(path, "SELECT count(*) FROM orders") == 1)
     await again.file?.close()
     #expect(try await directory.opened(isLateStart: true).setAside == nil, "it was empty")
   }
@@ -124,9 +119,7 @@ import Testing
 
   @Test("another program's database is set aside as it is")
   func foreignDatabase() async throws {
-    let foreign = try DatabaseQueue(path: directory.testFile)
-    try await foreign.write { try $0.execute(sql: "CREATE TABLE orders (id INTEGER); PRAGMA user_version = 99") }
-    try foreign.close()
+    try changeByHand(directory.testFile, "CREATE TABLE orders (id INTEGER); PRAGMA user_version = 99")
     let before = bytes(directory.testFile)
     #expect(throws: StateError.damaged(reason: "\(directory.testFile): not a saved state")) {
       try StateReader.open(directory.testFile)
@@ -173,9 +166,7 @@ import Testing
   @Test("a file with steps that we do not know is newer")
   func unknownStep() async throws {
     try await save(Checkpoint(orders: [.numbered(1)], board: .at("1")))
-    let database = try DatabaseQueue(path: directory.testFile)
-    try await database.write { try $0.execute(sql: "INSERT INTO grdb_migrations VALUES ('rename-everything')") }
-    try database.close()
+    try changeByHand(directory.testFile, "INSERT INTO grdb_migrations VALUES ('rename-everything')")
     let before = bytes(directory.testFile)
     await #expect(throws: StateError.newer(3, directory.testFile)) { try await directory.opened() }
     #expect(bytes(directory.testFile) == before)
@@ -203,10 +194,7 @@ import Testing
     let opening = try await directory.opened()
     #expect(opening.board?.orders == checkpoint.orders)
     await opening.file?.close()
-    let version = try await DatabaseQueue(path: directory.testFile).read {
-      try Int.fetchOne($0, sql: "PRAGMA user_version")
-    }
-    #expect(version == Schema.version)
+    #expect(try number(directory.testFile, "PRAGMA user_version") == Schema.version)
   }
 
   private func bytes(_ path: String) -> [UInt8] { contents(path) ?? [] }
