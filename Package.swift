@@ -19,7 +19,7 @@ let package = Package(
   dependencies: [
     // The command line: options, environment, help, completions.
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
-    // The log's ring of entries is a Deque.
+    // The log's ring of entries is a Deque, what is due in the simulated shop a Heap.
     .package(url: "https://github.com/apple/swift-collections", from: "1.6.0"),
     // SQLite for the saved state and the server's history: migrations, statement cache, busy handling.
     .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
@@ -77,6 +77,7 @@ let package = Package(
       dependencies: [
         "EventStream", "OrderProtocol", .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "DequeModule", package: "swift-collections"),
+        .product(name: "HeapModule", package: "swift-collections"),
         .product(name: "Hummingbird", package: "hummingbird"), .product(name: "NIOCore", package: "swift-nio"),
         .product(name: "HTTPTypes", package: "swift-http-types"), .product(name: "Logging", package: "swift-log"),
         .product(name: "ServiceLifecycle", package: "swift-service-lifecycle"),
