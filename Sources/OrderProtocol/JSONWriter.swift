@@ -29,6 +29,11 @@ package struct JSONWriter {
 
   /// A JSON string. Control characters are escaped, so a line end in it ends no line.
   package static func quoted(_ string: String) -> String {
+    var string = string
+    // Nearly always; and one by one the scalars cost more than all else of an event.
+    if string.withUTF8({ $0.allSatisfy { $0 >= 0x20 && $0 != UInt8(ascii: "\"") && $0 != UInt8(ascii: "\\") } }) {
+      return "\"" + string + "\""
+    }
     var quoted = "\""
     for scalar in string.unicodeScalars {
       switch scalar {
