@@ -16,6 +16,8 @@ struct EventOptions: ParsableArguments {
   @Flag(help: "Start the recording again at its end.")
   var loop = false
 
+  @OptionGroup var simulation: SimulationOptions
+
   @Option(help: ArgumentHelp("Events to keep for replays.", valueName: "n"))
   var historyEvents = HistoryLimits().events
 
@@ -39,6 +41,7 @@ struct EventOptions: ParsableArguments {
     if let recording {
       sources.append((RecordingSource(try Self.read(recording), isLoop: loop), ScaledClock(speed: speed)))
     }
+    if let shop = simulation.source(at: Clocks.wall()) { sources.append((shop, ContinuousClock())) }
     return sources
   }
 
