@@ -1,6 +1,6 @@
 import Glibc
 
-/// A directory that is gone, with the files in it, when the value is released.
+/// A directory that is gone, with everything in it, when the value is released.
 package final class TemporaryFolder: Sendable {
   private let root: String
 
@@ -10,14 +10,18 @@ package final class TemporaryFolder: Sendable {
     root = String(cString: made)
   }
 
-  deinit {
-    guard let entries = opendir(root) else { return }
+  deinit { Self.remove(root) }
+
+  private static func remove(_ folder: String) {
+    guard let entries = opendir(folder) else { return }
     while let entry = readdir(entries) {
       let name = withUnsafeBytes(of: entry.pointee.d_name) { String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self) }
-      if name != ".", name != ".." { unlink(path(name)) }
+      guard name != ".", name != ".." else { continue }
+      let path = "\(folder)/\(name)"
+      if unlink(path) != 0 { remove(path) }
     }
     closedir(entries)
-    rmdir(root)
+    rmdir(folder)
   }
 
   /// Six characters that no other folder has.
