@@ -40,6 +40,9 @@ struct TimelineText {
     case .itemRemoved(_, let itemID, _): spans = [Span("- \(Self.safe(itemID))", .text)]
     default: spans = [Span(Self.safe(record.type), .text)]
     }
+    if let time = record.eventTime, time.isFar(from: record.receivedAt) {
+      spans.append(Span(" (\(time.mediumClockText(today: record.receivedAt)))", .dim))
+    }
     if let problem = decoded.problem { spans.append(Span(" ! \(Self.safe(problem))", .logWarning)) }
   }
 
@@ -81,4 +84,12 @@ struct TimelineText {
   }
 
   private static func safe(_ text: String) -> String { forTerminal(text, maxCells: widest).text }
+}
+
+extension Timestamp {
+  /// Far enough for the reader to be told: an event that was replayed long after it happened.
+  fileprivate func isFar(from other: Timestamp) -> Bool {
+    let (difference, overflow) = milliseconds.subtractingReportingOverflow(other.milliseconds)
+    return overflow || difference.magnitude >= 60_000
+  }
 }

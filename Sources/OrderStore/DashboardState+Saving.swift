@@ -34,13 +34,17 @@ extension DashboardState {
   /// How many events wait to be taken.
   var unsavedEventCount: Int { journal?.count ?? 0 }
 
-  /// Puts an event aside for the journal, if anybody saves.
+  /// Puts an event aside, to be saved or to be shown with its order.
   mutating func record(_ event: ReceivedEvent, at moment: Moment) {
-    guard isSaving else { return }
-    journal?.append(
-      JournalRecord(
-        eventID: event.lastEventID, type: event.type, orderID: event.decoded.event?.orderID, receivedAt: moment.wall,
-        eventTime: event.decoded.event?.time, data: event.data))
+    let record = JournalRecord(
+      eventID: event.lastEventID, type: event.type, orderID: event.decoded.event?.orderID, receivedAt: moment.wall,
+      eventTime: event.decoded.event?.time, data: event.data)
+    if isSaving { journal?.append(record) } else { recent.append(record) }
+  }
+
+  /// What is known of an order's past beside what is saved: the newest events, at most `limit`, the oldest first.
+  func timeline(of id: OrderID, limit: Int) -> [JournalRecord] {
+    journal?.timeline(of: id, limit: limit) ?? recent.timeline(of: id, limit: limit)
   }
 
   /// The orders that a batch is about to change and that the board does not have, though the saved state may.

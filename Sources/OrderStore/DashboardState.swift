@@ -59,6 +59,8 @@ package struct DashboardState: Sendable {
   var archivedCount = 0
   /// Events that have yet to be taken to be saved; `nil` when nobody saves.
   var journal: UnsavedJournal?
+  /// Events of orders, while nobody saves.
+  var recent = RecentJournal()
   var view = ViewState()
   /// The viewport of the last snapshot: how far a page goes.
   var viewport = Viewport()

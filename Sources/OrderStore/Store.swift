@@ -69,6 +69,10 @@ package actor Store {
   /// long as no order has left the board.
   package func ordersToRecall(for batch: ReceivedBatch) -> [OrderID] { state.ordersToRecall(for: batch) }
 
+  /// The newest events of an order that nobody has taken to be saved, at most `limit`, the oldest first. Where nothing is
+  /// saved, all that are still known, with the beginnings and ends of replays among them.
+  package func timeline(of id: OrderID, limit: Int) -> [JournalRecord] { state.timeline(of: id, limit: limit) }
+
   /// How the state is being looked at, for keys whose meaning depends on it.
   package var view: ViewState { state.view }
 

@@ -1,4 +1,5 @@
 import DequeModule
+import OrderProtocol
 import SavedState
 
 /// Events that have yet to be taken to be saved, bounded in number and in size: the oldest go first.
@@ -21,6 +22,16 @@ struct UnsavedJournal: Sendable {
     while records.count > limit || bytes > Self.maximumBytes, let oldest = records.popFirst() { bytes -= oldest.size }
   }
 
+  /// The newest events of an order, at most `limit`, the oldest first.
+  func timeline(of id: OrderID, limit: Int) -> [JournalRecord] {
+    var found: [JournalRecord] = []
+    for record in records.reversed() where record.orderID == id {
+      if found.count == limit { break }
+      found.append(record)
+    }
+    return found.reversed()
+  }
+
   /// Hands out what there is, the oldest first.
   mutating func take() -> [JournalRecord] {
     defer {
@@ -32,5 +43,6 @@ struct UnsavedJournal: Sendable {
 }
 
 extension JournalRecord {
-  fileprivate var size: Int { eventID.utf8.count + type.utf8.count + data.utf8.count }
+  /// How many bytes it has: id, type and payload.
+  var size: Int { eventID.utf8.count + type.utf8.count + data.utf8.count }
 }

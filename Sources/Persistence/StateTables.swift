@@ -43,12 +43,16 @@ struct StateTables {
     return found
   }
 
+  /// No timeline has larger payloads together: an event may be as large as the stream allows.
+  private static let timelineBytes = 8 * 1024 * 1024
+
   /// The newest events of an order, the oldest first.
   func timeline(of id: OrderID, limit: Int) throws -> [JournalRecord] {
     let query = try Query(
       database,
       "SELECT \(list(JournalRecord.columns)) FROM journal WHERE order_id = ? ORDER BY position DESC LIMIT ?")
     var records: [JournalRecord] = []
+    var bytes = 0
     try query.eachRow {
       $0.add(id.rawValue)
       $0.add(max(0, limit))
@@ -56,7 +60,8 @@ struct StateTables {
       var position: Int64 = 0
       let record = JournalRecord(&columns, position: &position)
       _ = try columns.check("journal")
-      records.append(record)
+      bytes += record.data.utf8.count
+      if bytes <= Self.timelineBytes { records.append(record) }
     }
     return records.reversed()
   }

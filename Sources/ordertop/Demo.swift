@@ -51,7 +51,9 @@ struct Demo: AsyncParsableCommand {
       time.restart()
       _ = await store.send(.restarted, at: time.now())
     }
-    let screen = try await Screen.open(store: store, client: session, time: time, options: screen, themes: themes)
+    let screen = try await Screen.open(
+      store: store, client: session, time: time, options: screen, themes: themes
+    ) { id, limit in await store.timeline(of: id, limit: limit) }
     _ = await session.show(screen)
   }
 

@@ -115,9 +115,13 @@ actor Saver {
   /// The saved orders of those ids that have left the board.
   func recall(_ ids: [OrderID]) async -> [SavedOrder] { (try? await file?.recall(ids)) ?? [] }
 
-  /// The newest events of an order, the oldest first.
+  /// The newest events of an order, at most `limit`, the oldest first, whether they are saved yet or not.
   func timeline(of id: OrderID, limit: Int) async -> [JournalRecord] {
-    (try? await file?.timeline(of: id, limit: limit)) ?? []
+    // On its way to the file an event may be met twice like this, and is never missed.
+    let untaken = await store.timeline(of: id, limit: limit)
+    let held = (held?.journal ?? []).filter { $0.orderID == id }.suffix(limit)
+    let saved = (try? await file?.timeline(of: id, limit: limit)) ?? []
+    return saved.followed(by: Array(held)).followed(by: untaken).suffix(limit)
   }
 
   private func hear(_ urgency: SaveUrgency) async {

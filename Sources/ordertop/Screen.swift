@@ -22,6 +22,8 @@ actor Screen {
   private let depth: ColorDepth
   private var themes: ThemeChoice
   private var look: Look
+  private let timelineSource: TimelineSource
+  private var timeline = ShownTimeline()
   /// The detail that was shown last: it tells how far one can scroll.
   private var detail: OrderDetail?
   /// Alarms the bell has rung for.
@@ -29,13 +31,16 @@ actor Screen {
 
   /// Takes the terminal over.
   ///
+  /// - Parameter timeline: where the events of an order come from.
   /// - Throws: ``Failure`` when there is none that can be used.
   static func open(
-    store: Store, client: any StreamClient, time: any TimeSource, options: ScreenOptions, themes: ThemeChoice
+    store: Store, client: any StreamClient, time: any TimeSource, options: ScreenOptions, themes: ThemeChoice,
+    timeline: @escaping TimelineSource
   ) async throws -> Screen {
     do {
       let terminal = try await CursesTerminal.open()
-      return Screen(terminal, store: store, client: client, time: time, options: options, themes: themes)
+      return Screen(
+        terminal, store: store, client: client, time: time, options: options, themes: themes, timeline: timeline)
     } catch TerminalError.interrupted {
       throw ExitStatus.ok.code
     } catch {
@@ -45,13 +50,14 @@ actor Screen {
 
   private init(
     _ terminal: CursesTerminal, store: Store, client: any StreamClient, time: any TimeSource, options: ScreenOptions,
-    themes: ThemeChoice
+    themes: ThemeChoice, timeline: @escaping TimelineSource
   ) {
     self.terminal = terminal
     self.store = store
     self.client = client
     self.time = time
     self.themes = themes
+    timelineSource = timeline
     charset = terminal.locale.isUTF8 && !options.ascii ? .unicode : .ascii
     depth = ColorDepth.choose(terminalColors: terminal.colors, noColor: Environment.value("NO_COLOR"))
     look = themes.selected.look(depth: depth)
@@ -100,13 +106,20 @@ actor Screen {
 
   private func paintOnce() async {
     let size = terminal.size
-    let snapshot = await store.snapshot(at: time.now()) { [detail] view in
+    var snapshot = await store.snapshot(at: time.now()) { [detail] view in
       Dashboard.viewport(for: view, size: size, detail: detail)
     }
+    if let id = timeline.show(in: &snapshot, at: .now) { Task { await loadTimeline(of: id) } }
     detail = snapshot.detail
     let surface = Dashboard.draw(snapshot, look: look, size: size, charset: charset)
     await terminal.present(surface, title: Dashboard.title(snapshot), bell: snapshot.alarms > alarms)
     alarms = snapshot.alarms
+  }
+
+  private func loadTimeline(of id: OrderID) async {
+    let events = await timelineSource(id, ShownTimeline.limit)
+    timeline.receive(events, of: id)
+    store.requestLook()
   }
 
   /// Returns when the terminal or a signal asks for the end.

@@ -42,7 +42,9 @@ struct Watch: AsyncParsableCommand {
     for action in beginning(&connection, after: start) { _ = await store.send(action, at: time.now()) }
     let saver = start.saver(of: store, time: time, retention: retention)
     let session = Session(connection.client { event in await store.receive(event, time: time, saver: saver) })
-    let screen = try await Screen.open(store: store, client: session, time: time, options: screen, themes: themes)
+    let screen = try await Screen.open(
+      store: store, client: session, time: time, options: screen, themes: themes
+    ) { id, limit in await saver.timeline(of: id, limit: limit) }
     let saving = Task { await saver.run() }
     let end = await session.show(screen)
     saving.cancel()

@@ -63,6 +63,22 @@ struct TimelineTextTests {
     #expect(spans("order-updated", #""status":7"#).last?.role == .logWarning)
   }
 
+  @Test("an event that happened long before it came says when")
+  func eventTime() {
+    func text(_ time: Timestamp?) -> String {
+      TimelineText(
+        JournalRecord(
+          eventID: "1", type: "order-submitted", orderID: OrderID("o"), receivedAt: Board.now, eventTime: time,
+          data: #"{"orderId":"o"}"#), lateItems: []
+      ).spans.map(\.text).joined()
+    }
+    #expect(text(nil) == "submitted")
+    #expect(text(Board.ago(59)) == "submitted")
+    #expect(text(Board.ago(761)) == "submitted (14:18:24)")
+    #expect(text(Board.ago(90_000)) == "submitted (07-14 13:31)")
+    #expect(text(Timestamp(milliseconds: .min)) == "submitted (-292275055-05-16 16:47)")
+  }
+
   @Test("a payload of megabytes is not read for each frame")
   func large() {
     let data = #","reason":""# + String(repeating: "x", count: 3_000_000) + #"""#

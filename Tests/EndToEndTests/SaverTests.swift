@@ -11,7 +11,8 @@ import Testing
 private actor MemoryStore: CheckpointStore {
   private(set) var orders: [OrderID: SavedOrder] = [:]
   private(set) var position = ""
-  private(set) var journal: [String] = []
+  private var records: [JournalRecord] = []
+  var journal: [String] { records.map(\.eventID) }
   private(set) var writes = 0
   private(set) var isClosed = false
   private var failures: [Int: StateError]
@@ -37,11 +38,11 @@ private actor MemoryStore: CheckpointStore {
     if checkpoint.isComplete { orders = [:] }
     for order in checkpoint.orders { orders[order.id] = order }
     position = checkpoint.board.lastEventID
-    journal += checkpoint.journal.map(\.eventID)
+    records += checkpoint.journal
   }
 
   func recall(_ ids: [OrderID]) -> [SavedOrder] { ids.compactMap { orders[$0] } }
-  func timeline(of id: OrderID, limit: Int) -> [JournalRecord] { [] }
+  func timeline(of id: OrderID, limit: Int) -> [JournalRecord] { records.filter { $0.orderID == id }.suffix(limit) }
   func close() { isClosed = true }
 }
 
@@ -216,6 +217,32 @@ struct SaverTests {
     await bench.memory.release()
     #expect(await bench.passes { await bench.memory.position == "2" })
     #expect(await bench.passes(.zero) { await bench.status() == .saved })
+  }
+
+  @Test("the past of an order is whole, whether its events are saved, about to be, or cannot be")
+  func timeline() async {
+    func ids(_ bench: Bench, limit: Int = 10) async -> [String] {
+      await bench.saver.timeline(of: OrderID("o-1"), limit: limit).map(\.eventID)
+    }
+    let bench = Bench(MemoryStore(failures: [2: .unavailable(reason: "no space left on device")]))
+    await bench.receive(1, order: 1)
+    await bench.receive(2, order: 2)
+    #expect(await ids(bench) == ["1"])
+    #expect(await bench.passes { await bench.memory.position == "2" })
+    #expect(await ids(bench) == ["1"])
+    await bench.receive(3, order: 1)
+    #expect(await bench.passes { await bench.status() != .saved })
+    await bench.receive(4, order: 1)
+    #expect(await bench.memory.journal == ["1", "2"])
+    #expect(await ids(bench) == ["1", "3", "4"])
+    #expect(await ids(bench, limit: 2) == ["3", "4"])
+    #expect(await bench.passes { await bench.memory.position == "4" })
+    #expect(await ids(bench) == ["1", "3", "4"])
+    let reader = Bench(
+      opening: .reader(reason: "another ordertop"),
+      reopening: (0..<100).map { _ in .failure(.unavailable(reason: "x")) })
+    await reader.receive(1, order: 1)
+    #expect(await ids(reader) == ["1"])
   }
 
   @Test("the end saves the last event and gives the state up")

@@ -30,7 +30,9 @@ final class TmuxScreen {
     _ command: [String], columns: Int = 120, rows: Int = 40, environment changes: [String: String] = [:]
   ) async throws {
     folder = try TemporaryFolder()
-    var environment = ["TERM": "tmux-256color", "LANG": "C.UTF-8", "PATH": "/usr/bin:/bin"]
+    var environment = [
+      "TERM": "tmux-256color", "LANG": "C.UTF-8", "PATH": "/usr/bin:/bin", "XDG_STATE_HOME": folder.path("state"),
+    ]
     environment.merge(changes) { $1 }
     // A shell tells how the program ended: this tmux does not always notice.
     let shell = ["/bin/sh", "-c", #"trap : INT QUIT; "$@"; echo $? > "$0""#, folder.path("status")]

@@ -79,6 +79,25 @@ import Testing
     #expect(try await saved([]) == nil)
   }
 
+  @Test("the past of an order is its newest events, the oldest first, and never a gigabyte of payload")
+  func timeline() async throws {
+    let file = try #require(try await directory.opened().file)
+    let events = (0..<20).map { number in
+      JournalRecord(
+        eventID: "\(number)", type: "order-updated", orderID: OrderID("order-\(number % 2)"), receivedAt: .noon,
+        data: String(repeating: "x", count: number < 10 ? 3_000_000 : 10))
+    }
+    try await file.write(Checkpoint(journal: events, board: .at("20")))
+    func ids(_ order: String, _ limit: Int) async throws -> [String] {
+      try await file.timeline(of: OrderID(order), limit: limit).map(\.eventID)
+    }
+    #expect(try await ids("order-1", 3) == ["15", "17", "19"])
+    #expect(try await ids("order-1", 100) == ["7", "9", "11", "13", "15", "17", "19"])
+    #expect(try await ids("order-2", 100) == [])
+    #expect(try await ids("order-1", -1) == [])
+    await file.close()
+  }
+
   @Test("what is asked for after the end is refused, not answered wrongly")
   func closed() async throws {
     let file = try #require(try await directory.opened().file)
