@@ -31,10 +31,11 @@ extension DecodedEvent {
   /// The types of order events begin alike, also those that the protocol does not name.
   fileprivate var isOrderEvent: Bool {
     switch event {
+    case .created, .updated, .submitted, .shipped, .cancelled, .itemAdded, .itemRemoved: true
+    case .connected, .heartbeat, .replayStarted, .replayCompleted, .replayFailed, .fault, .disconnecting: false
     case .unknown(let type): type.utf8.starts(with: "order-".utf8)
     // Only payloads of order events can be without any use.
     case nil: true
-    case let event?: event.orderID != nil
     }
   }
 }

@@ -62,12 +62,14 @@ extension Connection {
     let usable = saved.intervals.filter { $0.map { $0.isFinite && $0 >= 0 } ?? true }
     intervals = Deque(usable.suffix(Self.historyLength - 1).map { $0.map { min($0, Self.longestInterval) } })
     if let last = intervals.last, last != nil { intervals.append(nil) }
-    longestSilence = saved.longestSilence.map { max(.zero, $0) }
-    lag = saved.lag
+    longestSilence = saved.longestSilence.map { min(max(.zero, $0), Self.longestTime) }
+    lag = saved.lag.map { min(max(.zero - Self.longestTime, $0), Self.longestTime) }
     eventCount = min(max(0, saved.eventCount), Self.largestCount)
   }
 
-  /// No saved interval is believed to be longer, in seconds.
+  /// No saved interval is believed to be longer, in seconds…
   private static let longestInterval = 1e9
+  /// …and no other time; those of the years 0000 to 9999 are all shorter.
+  private static let longestTime = Duration.seconds(1_000_000_000_000)
   private static let largestCount = 1 << 53
 }

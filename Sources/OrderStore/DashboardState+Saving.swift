@@ -7,7 +7,7 @@ extension DashboardState {
   /// - Parameter isComplete: take every order and every entry of the log there is.
   package mutating func takeCheckpoint(isComplete: Bool, at moment: Moment) -> Checkpoint {
     Checkpoint(
-      orders: book.takeUnsaved(all: isComplete) { $0.saved }, isComplete: isComplete, journal: journal?.take() ?? [],
+      orders: book.takeUnsaved(all: isComplete), isComplete: isComplete, journal: journal?.take() ?? [],
       log: log.takeUnsaved(all: isComplete), board: boardRecord(at: moment))
   }
 
@@ -35,10 +35,10 @@ extension DashboardState {
   var unsavedEventCount: Int { journal?.count ?? 0 }
 
   /// Puts an event aside, to be saved or to be shown with its order.
-  mutating func record(_ event: ReceivedEvent, at moment: Moment) {
+  mutating func record(_ event: EventInBatch, at moment: Moment) {
     let record = JournalRecord(
-      eventID: event.lastEventID, type: event.type, orderID: event.decoded.event?.orderID, receivedAt: moment.wall,
-      eventTime: event.decoded.event?.time, data: event.data)
+      eventID: event.received.lastEventID, type: event.received.type, orderID: event.received.decoded.event?.orderID,
+      receivedAt: moment.wall, eventTime: event.received.decoded.event?.time, data: event.received.data)
     if isSaving { journal?.append(record) } else { recent.append(record) }
   }
 

@@ -17,24 +17,32 @@ struct Fingerprint: Equatable, Sendable {
 
   /// The length comes first, so that no text can run into the next.
   private mutating func add(_ text: String) {
-    var text = text
-    text.withUTF8 { bytes in
+    text.utf8.withContiguousStorageIfAvailable { bytes in
       let bytes = UnsafeRawBufferPointer(bytes)
-      mix(UInt64(bytes.count))
       var offset = 0
-      while bytes.count - offset >= 8 {
-        mix(UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self)))
-        offset += 8
+      while bytes.count - offset > 16 {
+        mix(bytes.word(at: offset), bytes.word(at: offset + 8))
+        offset += 16
       }
-      guard offset < bytes.count else { return }
-      var rest: UInt64 = 0
-      for byte in bytes[offset...] { rest = rest << 8 | UInt64(byte) }
-      mix(rest)
+      // The rest overlaps with what came before it, where there was so much.
+      switch bytes.count {
+      case 16...: mix(bytes.word(at: bytes.count - 16), bytes.word(at: bytes.count - 8))
+      case 8...: mix(bytes.word(at: 0), bytes.word(at: bytes.count - 8))
+      default: mix(bytes.reduce(0) { $0 << 8 | UInt64($1) }, 0)
+      }
+      mix(UInt64(bytes.count), 0)
     }
   }
 
-  private mutating func mix(_ word: UInt64) {
-    let (high, low) = (bits ^ word).multipliedFullWidth(by: 0xA076_1D64_78BD_642F)
-    bits = high ^ low &+ 0xE703_7ED1_A0B4_28DB
+  private mutating func mix(_ one: UInt64, _ other: UInt64) {
+    let (high, low) = (one ^ 0xA076_1D64_78BD_642F ^ bits).multipliedFullWidth(by: other ^ 0xE703_7ED1_A0B4_28DB)
+    bits = bits &* 0x9E37_79B9_7F4A_7C15 ^ high ^ low
+  }
+}
+
+extension UnsafeRawBufferPointer {
+  /// Eight bytes from an offset on, all of which have to be there.
+  fileprivate func word(at offset: Int) -> UInt64 {
+    UInt64(littleEndian: loadUnaligned(fromByteOffset: offset, as: UInt64.self))
   }
 }

@@ -1,4 +1,5 @@
 import OrderProtocol
+import SavedState
 
 /// All orders of the board. Each has a slot, a small number that stays its own until it leaves the board, so that
 /// sorted views are arrays of slots and never of orders.
@@ -78,7 +79,8 @@ struct OrderBook: Equatable, Sendable {
   }
 
   @discardableResult
-  private mutating func insert(_ entry: OrderEntry) -> Slot {
+  private mutating func insert(_ entry: consuming OrderEntry) -> Slot {
+    let id = entry.id
     let slot: Slot
     if let free = vacant.popLast() {
       slot = free
@@ -89,7 +91,7 @@ struct OrderBook: Equatable, Sendable {
       keepFrozen(slot)
       entries.append(entry)
     }
-    slots[entry.id] = slot
+    slots[id] = slot
     dirty.insert(slot)
     return slot
   }
@@ -129,10 +131,23 @@ struct OrderBook: Equatable, Sendable {
   }
 
   /// Hands out the orders that changed since the last call, or all there are.
-  mutating func takeUnsaved<Saved>(all: Bool, _ make: (OrderEntry) -> Saved) -> [Saved] {
+  mutating func takeUnsaved(all: Bool) -> [SavedOrder] {
     guard let slots = unsaved?.list else { return [] }
+    // Where much has changed the entries are read as they lie in memory.
+    let isDense = all || slots.count > entries.count / 8
+    var orders: [SavedOrder] = []
+    orders.reserveCapacity(all ? count : slots.count)
+    if isDense {
+      for index in entries.indices where all || unsaved?.contains(Slot(index)) == true {
+        if let order = entries[index]?.saved { orders.append(order) }
+      }
+    } else {
+      for slot in slots {
+        if let order = entries[Int(slot)]?.saved { orders.append(order) }
+      }
+    }
     unsaved?.removeAll()
-    return all ? entries.compactMap { $0.map(make) } : slots.compactMap { entries[Int($0)].map(make) }
+    return orders
   }
 
   /// Freezes what views show. From now on each order is kept as it is before its first change.

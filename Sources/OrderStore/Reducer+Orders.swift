@@ -4,7 +4,7 @@ import OrderProtocol
 extension DashboardState {
   /// Applies what one chunk of the stream completed.
   mutating func receive(_ batch: ReceivedBatch, at moment: Moment) {
-    for event in batch.events { receive(event, at: moment) }
+    for index in batch.events.indices { receive(EventInBatch(batch.events, index), at: moment) }
     for oversized in batch.oversized { addLog(.oversized(type: oversized.type), at: moment) }
     connection.noteSignOfLife(at: moment.monotonic)
     // Where the stream has been before, the board is ahead of it; the position is the board's.
@@ -17,36 +17,37 @@ extension DashboardState {
     connection.rate.add(batch.events.count, at: moment.monotonic)
   }
 
-  private mutating func receive(_ event: ReceivedEvent, at moment: Moment) {
-    if event.isOrderEvent {
+  private mutating func receive(_ event: EventInBatch, at moment: Moment) {
+    if event.received.isOrderEvent {
       connection.replay?.seen += 1
-      let isKnown = known.take(event.fingerprint, id: event.lastEventID)
+      let isKnown = known.take(event.received.fingerprint, id: event.received.lastEventID)
       if connection.replay == nil, !known.isPassing { asOf = nil }
       if isKnown { return }
     }
     record(event, at: moment)
-    if let problem = event.decoded.problem {
-      addLog(.malformed(type: event.type, problem: problem), at: moment)
+    if let problem = event.received.decoded.problem {
+      addLog(.malformed(type: event.received.type, problem: problem), at: moment)
     }
-    guard let decoded = event.decoded.event else { return }
-    switch decoded {
-    case .created(let patch): apply(patch, default: .created, isCreation: true, event, at: moment)
-    case .updated(let patch): apply(patch, default: nil, event, at: moment)
-    case .submitted(let patch): apply(patch, default: .pending, event, at: moment)
-    case .shipped(let patch): apply(patch, default: .shipped, event, at: moment)
-    case .cancelled(let patch): apply(patch, default: .cancelled, event, at: moment)
-    case .itemAdded(let id, let item, let timestamp):
+    switch event.received.decoded.event {
+    case .created(let patch)?: apply(patch, default: .created, isCreation: true, event, at: moment)
+    case .updated(let patch)?: apply(patch, default: nil, event, at: moment)
+    case .submitted(let patch)?: apply(patch, default: .pending, event, at: moment)
+    case .shipped(let patch)?: apply(patch, default: .shipped, event, at: moment)
+    case .cancelled(let patch)?: apply(patch, default: .cancelled, event, at: moment)
+    case .itemAdded(let id, let item, let timestamp)?:
       change(id, event, at: moment, since: timestamp) { entry, _ in entry.put(item) }
       noteLateItem(id, item, at: moment)
-    case .itemRemoved(let id, let itemID, let timestamp):
+    case .itemRemoved(let id, let itemID, let timestamp)?:
       change(id, event, at: moment, since: timestamp) { entry, _ in entry.removeItem(itemID) }
-    default:
-      receiveControl(decoded, at: moment)
+    case let control?: receiveControl(control, at: moment)
+    case nil: break
     }
   }
 
+  // Inlined, it would cost a copy of the event.
+  @inline(never)
   private mutating func apply(
-    _ patch: OrderPatch, default status: OrderStatus?, isCreation: Bool = false, _ event: ReceivedEvent,
+    _ patch: OrderPatch, default status: OrderStatus?, isCreation: Bool = false, _ event: EventInBatch,
     at moment: Moment
   ) {
     let status = patch.status ?? status
@@ -101,7 +102,7 @@ extension DashboardState {
 
   /// Changes an order in place, making a partial one first if it was never seen, and keeps every count right.
   private mutating func change(
-    _ id: OrderID, _ event: ReceivedEvent, at moment: Moment, since: Timestamp?,
+    _ id: OrderID, _ event: EventInBatch, at moment: Moment, since: Timestamp?,
     _ body: (inout OrderEntry, _ isNew: Bool) -> OrderFields
   ) {
     let generation = generation
@@ -121,7 +122,7 @@ extension DashboardState {
       entered = entry.status
       entry.generation = generation
       // To be shown, not to be sent back.
-      entry.lastEventID = event.lastEventID.capped
+      entry.lastEventID = event.received.lastEventID.capped
       entry.lastChanged = moment.wall
       if isNew {
         entry.changed = .order
@@ -137,7 +138,9 @@ extension DashboardState {
       if let entered { tallies.enter(entered) }
     }
     if wasUnverified { tallies.unverified -= 1 }
-    if isCutNow { addLog(.malformed(type: event.type, problem: "\(id.rawValue): \(OrderEntry.limits)"), at: moment) }
+    if isCutNow {
+      addLog(.malformed(type: event.received.type, problem: "\(id.rawValue): \(OrderEntry.limits)"), at: moment)
+    }
   }
 }
 

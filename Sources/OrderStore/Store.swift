@@ -23,7 +23,7 @@ package actor Store {
   package nonisolated let unsaved: AsyncStream<SaveUrgency>
   private let saveRing: AsyncStream<SaveUrgency>.Continuation
   /// What was rung since the last checkpoint was taken.
-  private var urgency: SaveUrgency?
+  private(set) var pendingUrgency: SaveUrgency?
 
   package init(_ state: DashboardState) {
     self.state = state
@@ -31,7 +31,7 @@ package actor Store {
     (changes, ring) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
     // A state that is new, or has found a gap at its start, is news.
     if state.isSaving {
-      urgency = .soon
+      pendingUrgency = .soon
       saveRing.yield(.soon)
     }
   }
@@ -51,8 +51,8 @@ package actor Store {
 
   /// Rings for the first change and for the first urgent one; whoever takes the checkpoint gets all of them.
   private func ringUnsaved(_ new: SaveUrgency) {
-    guard urgency == nil || urgency == .soon && new == .now else { return }
-    urgency = new
+    guard pendingUrgency == nil || pendingUrgency == .soon && new == .now else { return }
+    pendingUrgency = new
     saveRing.yield(new)
   }
 
@@ -61,7 +61,7 @@ package actor Store {
   /// - Parameters:
   ///   - isComplete: take every order there is: the saved state is new, or somebody else's.
   package func takeCheckpoint(isComplete: Bool, at moment: Moment) -> Checkpoint {
-    urgency = nil
+    pendingUrgency = nil
     return state.takeCheckpoint(isComplete: isComplete, at: moment)
   }
 

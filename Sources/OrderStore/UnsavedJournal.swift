@@ -1,4 +1,3 @@
-import DequeModule
 import OrderProtocol
 import SavedState
 
@@ -9,23 +8,34 @@ struct UnsavedJournal: Sendable {
 
   /// How many there may be.
   let limit: Int
-  private var records: Deque<JournalRecord> = []
+  private var records: [JournalRecord] = []
+  /// Where the oldest one that counts is.
+  private var start = 0
   private var bytes = 0
 
   init(limit: Int) { self.limit = max(0, limit) }
 
-  var count: Int { records.count }
+  var count: Int { records.count - start }
 
   mutating func append(_ record: JournalRecord) {
-    records.append(record)
     bytes += record.size
-    while records.count > limit || bytes > Self.maximumBytes, let oldest = records.popFirst() { bytes -= oldest.size }
+    records.append(record)
+    while count > limit || bytes > Self.maximumBytes, start < records.count {
+      bytes -= records[start].size
+      records[start].data = ""
+      start += 1
+    }
+    // What was left out goes as soon as it is half of all, so that an event costs the same however many there are.
+    if start > 0, start * 2 >= records.count {
+      records.removeFirst(start)
+      start = 0
+    }
   }
 
   /// The newest events of an order, at most `limit`, the oldest first.
   func timeline(of id: OrderID, limit: Int) -> [JournalRecord] {
     var found: [JournalRecord] = []
-    for record in records.reversed() where record.orderID == id {
+    for record in records[start...].reversed() where record.orderID == id {
       if found.count == limit { break }
       found.append(record)
     }
@@ -35,10 +45,12 @@ struct UnsavedJournal: Sendable {
   /// Hands out what there is, the oldest first.
   mutating func take() -> [JournalRecord] {
     defer {
-      records.removeAll(keepingCapacity: records.count < 10_000)
+      records = []
+      start = 0
       bytes = 0
     }
-    return Array(records)
+    if start > 0 { records.removeFirst(start) }
+    return records
   }
 }
 

@@ -139,6 +139,24 @@ func reason() {
   #expect(decode(.updated, #"{"reason":"payment","orderId":"o","status":"ON_HOLD"}"#) == DecodedEvent(.updated(held)))
 }
 
+@Test("the time of the submission is kept as it was written, where we would write it in another way")
+func submittedAtText() {
+  func patch(_ text: String) -> OrderPatch? {
+    let decoded = decode(.submitted, #"{"orderId":"o","submittedAt":"\#(text)"}"#)
+    guard case .submitted(let patch) = decoded.event, decoded.problem == nil else { return nil }
+    // A server says it again as it was said.
+    #expect(DecodedEvent(ServerSentEvent(.submitted(patch))) == decoded)
+    return patch
+  }
+  #expect(patch("2024-07-15T14:30:00Z")?.submittedAtText == nil)
+  let written = patch("2024-07-15T16:30:00.000+02:00")
+  #expect(written?.submittedAt == Timestamp("2024-07-15T14:30:00Z"))
+  #expect(written?.submittedAtText == "2024-07-15T16:30:00.000+02:00")
+  let endless = patch("2024-07-15T14:30:00.\(String(repeating: "0", count: 70_000))Z")
+  #expect(endless?.submittedAt == Timestamp("2024-07-15T14:30:00Z"))
+  #expect(endless?.submittedAtText == nil)
+}
+
 @Test("unknown fields are kept up to 64 and up to 64 KiB, and it is said when there were more")
 func unknownFields() throws {
   let many = (0..<70).map { #""f\#($0)":\#($0)"# }.joined(separator: ",")

@@ -47,6 +47,23 @@ func writtenTimestamp(milliseconds: Int64, text: String) {
   #expect(Timestamp(milliseconds: milliseconds).iso8601 == text)
 }
 
+@Test("whether a timestamp is written as usual is known without writing it")
+func canonicalTimestamp() {
+  var random = SeededRandom(seed: 1)
+  var canonical = 0
+  for _ in 0..<3000 {
+    let separator = ["T", "T", "T", "t", " "].randomElement(using: &random) ?? "T"
+    let second = ["00", "59", "60"].randomElement(using: &random) ?? "00"
+    let fraction = ["", "", ".000", ".007", ".120", ".5", ".1234"].randomElement(using: &random) ?? ""
+    let offset = ["Z", "Z", "z", "+00:00", "-02:00"].randomElement(using: &random) ?? "Z"
+    let text = "2016-12-31\(separator)23:59:\(second)\(fraction)\(offset)"
+    guard let timestamp = Timestamp(text) else { continue }
+    #expect(text.isCanonicalTimestamp == (timestamp.iso8601 == text), "\(text)")
+    canonical += text.isCanonicalTimestamp ? 1 : 0
+  }
+  #expect((100..<1500).contains(canonical))
+}
+
 @Test("the time of day is a clock's")
 func timeOfDay() {
   #expect(Timestamp(milliseconds: 1_721_053_740_007).timeOfDay.description == "14:29:00")

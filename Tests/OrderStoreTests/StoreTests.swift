@@ -1,4 +1,5 @@
 import EventStream
+import SavedState
 import Testing
 
 @testable import OrderStore
@@ -28,6 +29,72 @@ struct StoreTests {
     var batch = EventBatch()
     batch.oversized = [OversizedEvent(lastEventID: "1", type: "order-created")]
     #expect(await rings(.received(ReceivedBatch(batch))) == 1)
+  }
+
+  /// What rang for a saver that was busy meanwhile.
+  private func unsaved(_ store: Store) async -> [SaveUrgency] {
+    await Task {
+      withUnsafeCurrentTask { $0?.cancel() }
+      var rings: [SaveUrgency] = []
+      for await urgency in store.unsaved { rings.append(urgency) }
+      return rings
+    }.value
+  }
+
+  /// What rings after some facts, once the state at the start was taken.
+  private func unsaved(_ actions: Action...) async -> [SaveUrgency] {
+    let store = Store(DashboardState(restoring: nil, at: at(0)))
+    _ = await store.takeCheckpoint(isComplete: true, at: at(0))
+    for action in actions { _ = await store.send(action, at: at(1)) }
+    return await unsaved(store)
+  }
+
+  @Test("what changes what is saved rings for the saver, the rest does not")
+  func savedThings() async {
+    // One that the state at the start rang is still there.
+    for action: Action in [
+      received(("heartbeat", "{}")), received(), .stream(.opened(streamID: nil)), .command(.nextSort),
+      .command(.acceptFilter), .command(.acknowledge), .themeChosen(name: "t", problem: nil), .damaged(setAside: "x"),
+    ] {
+      let store = Store(DashboardState(restoring: nil, at: at(0)))
+      #expect(await store.pendingUrgency == .soon)
+      _ = await store.takeCheckpoint(isComplete: true, at: at(0))
+      #expect(await store.pendingUrgency == nil)
+      _ = await store.send(action, at: at(1))
+      #expect(await store.pendingUrgency == .soon, "\(action)")
+    }
+    for action: Action in [.command(.togglePause), .command(.toggleHelp), .saving(.saved), .recalled([])] {
+      let store = Store(DashboardState(restoring: nil, at: at(0)))
+      _ = await store.takeCheckpoint(isComplete: true, at: at(0))
+      _ = await store.send(action, at: at(1))
+      #expect(await store.pendingUrgency == nil, "\(action)")
+    }
+    let off = Store(DashboardState(settings: Settings()))
+    _ = await off.send(received(("heartbeat", "{}")), at: at(1))
+    #expect(await off.pendingUrgency == nil)
+  }
+
+  @Test("a lost connection and a flood are urgent, and nothing that follows makes them less so")
+  func urgency() async {
+    let soon = received(("heartbeat", "{}"))
+    for urgent: Action in [
+      .stream(.lost(reason: "reset")), .stream(.waiting(.seconds(1), .announced)), .stream(.ended(.noContent)),
+      received(Array(repeating: (type: "heartbeat", data: "{}"), count: 4001)),
+    ] {
+      #expect(await unsaved(soon, urgent, soon) == [.now])
+    }
+    #expect(await unsaved(received(Array(repeating: (type: "heartbeat", data: "{}"), count: 4000))) == [.soon])
+  }
+
+  @Test("a taken checkpoint is the taker's to save: it rings anew for what comes after it")
+  func taken() async {
+    let store = Store(DashboardState(restoring: nil, at: at(0)))
+    _ = await store.send(.stream(.lost(reason: "reset")), at: at(1))
+    let first = await store.takeCheckpoint(isComplete: false, at: at(1))
+    #expect(first.log.count == 1)
+    #expect(await store.takeCheckpoint(isComplete: false, at: at(1)).log == [])
+    _ = await store.send(received(("heartbeat", "{}")), at: at(2))
+    #expect(await unsaved(store) == [.soon])
   }
 
   @Test("a snapshot is as large as the view asks for, and holds what was sent")
