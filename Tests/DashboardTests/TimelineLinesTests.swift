@@ -55,8 +55,8 @@ struct TimelineLinesTests {
     let gaps = [10, 95, 2_000].map { Gap(at: Board.ago($0), reason: "x") }
     let lines = drawn(Timeline(events: [updated(100, 1), updated(90, 2)], gaps: gaps))
     #expect(lines.count == 4)
-    #expect(lines[1] == "─ gap 14:29:30, events are missing ")
-    #expect(lines[3] == "─ gap 14:30:55, events are missing ")
+    #expect(lines.dropFirst(1).first == "─ gap 14:29:30, events are missing ")
+    #expect(lines.dropFirst(3).first == "─ gap 14:30:55, events are missing ")
   }
 
   @Test("replayed events are marked off; a replay without any is not")
@@ -68,14 +68,14 @@ struct TimelineLinesTests {
         updated(79, 2), updated(79, 3), control(78, "replay-complete"), updated(60, 4),
       ]))
     #expect(lines.count == 6)
-    #expect(lines[1] == "─ replayed ")
-    #expect(lines[4] == "─ live again ")
+    #expect(lines.dropFirst(1).first == "─ replayed ")
+    #expect(lines.dropFirst(4).first == "─ live again ")
   }
 
   @Test("a clock that was set back makes no negative times")
   func clock() {
     let lines = drawn(Timeline(events: [updated(30, 1), updated(90, 2)]))
-    #expect(lines[1] == "14:29:35          updated w2                     2")
+    #expect(lines.dropFirst(1).first == "14:29:35          updated w2                     2")
   }
 
   @Test("nothing kept, and more than is shown, are said")

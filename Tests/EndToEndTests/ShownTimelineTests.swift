@@ -110,6 +110,14 @@ struct ShownTimelineTests {
     #expect(snapshot.detail?.timeline?.gaps == snapshot.gaps)
   }
 
+  @Test("events that are met twice on their way to the file are shown once")
+  func twice() {
+    #expect(events(1, 1, 2, 3).followed(by: events(1, 2, 3, 4)) == events(1, 1, 2, 3, 4))
+    #expect(events(1, 1, 2).followed(by: events(1, 1)) == events(1, 1, 2))
+    #expect(events(1, 1).followed(by: []) == events(1, 1))
+    #expect([].followed(by: events(1, 1)) == events(1, 1))
+  }
+
   @Test("no order, no question")
   func nothing() {
     var timeline = ShownTimeline()
