@@ -19,7 +19,8 @@ extension DashboardState {
     saving = isSaving ? .saved : .off
     guard let saved else { return }
     restore(saved, at: moment)
-    asOf = saved.board.savedAt
+    // A board without a connection goes on saving: what it shows is no younger than the last thing it heard.
+    asOf = min(saved.board.savedAt, saved.board.connection.lastSignOfLife ?? saved.board.savedAt)
     if saved.board.lastEventID.isEmpty, book.count > 0 || archivedCount > 0 {
       addGap(reason: "no event id to resume from", at: moment)
     }

@@ -14,7 +14,7 @@ struct TimelineTests {
         + SampleRecording.event(3, "order-shipped", #"{"orderId":"order-001","carrier":"UPS"}"#) + ": +60\n",
       to: "one.sse")
     let screen = try await TmuxScreen.ordertop(["demo", "--recording", files.path("one.sse")])
-    try await screen.shows("Timeline from 2024-07-15", "created total 1.25", "+0:02 + Tea × 2", "+0:00 shipped UPS")
+    try await screen.shows("Timeline from 2024-07-15", "created total 1.25", "+ Tea × 2", "shipped UPS")
     try await screen.press("Enter")
     try await screen.hides("Events & errors")
     try await screen.shows("Timeline from 2024-07-15", "created total 1.25, cust-1", "shipped UPS")
