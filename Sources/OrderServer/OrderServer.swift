@@ -13,6 +13,8 @@ package struct OrderServer: Service {
     /// 0 for any that is free.
     package var port = 8080
     package var limits = HistoryLimits()
+    /// The history file; `nil` to keep the history in memory only.
+    package var history: String?
     package var hub = HubSettings()
     package var streams = StreamSettings()
     package var endpoint = EndpointSettings()
@@ -26,25 +28,36 @@ package struct OrderServer: Service {
   private let log: ServerLog
   private let hub: EventHub
   private let publisher: EventPublisher
+  private let file: HistoryFile?
   private let names: RandomName
   private let now: @Sendable () -> Timestamp
   private let onListening: @Sendable (String) -> Void
 
+  /// Opens the history, if there is a file.
+  ///
   /// - Parameters:
   ///   - now: the wall clock.
   ///   - onListening: called with the URL of the stream once it can be reached.
+  /// - Throws: ``HistoryError``
   package init(
     _ configuration: Configuration, log: ServerLog, names: RandomName = RandomName(),
     now: @escaping @Sendable () -> Timestamp, onListening: @escaping @Sendable (String) -> Void
-  ) {
+  ) throws(HistoryError) {
     self.configuration = configuration
     self.log = log
     self.names = names
     self.now = now
     self.onListening = onListening
-    hub = EventHub(
-      history: EventHistory(name: names.next(5), limits: configuration.limits), settings: configuration.hub)
-    publisher = EventPublisher(hub: hub, now: now)
+    let name = names.next(5)
+    if let path = configuration.history {
+      let opened = try HistoryFile.open(path, limits: configuration.limits, name: name)
+      file = opened.file
+      hub = EventHub(history: opened.history, settings: configuration.hub)
+    } else {
+      file = nil
+      hub = EventHub(history: EventHistory(name: name, limits: configuration.limits), settings: configuration.hub)
+    }
+    publisher = EventPublisher(hub: hub, file: file, now: now)
   }
 
   /// Serves until SIGTERM or SIGINT; see ``run()``.
@@ -73,6 +86,8 @@ package struct OrderServer: Service {
       }
       group.cancelAll()
     }
+    await publisher.close()
+    try file?.close()
   }
 
   private var application: Application<Endpoint> {

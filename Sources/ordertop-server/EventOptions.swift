@@ -18,6 +18,10 @@ struct EventOptions: ParsableArguments {
 
   @OptionGroup var simulation: SimulationOptions
 
+  @Option(
+    help: ArgumentHelp("Keep the events in this file, so that a restart goes on with the ids.", valueName: "file"))
+  var history: String?
+
   @Option(help: ArgumentHelp("Events to keep for replays.", valueName: "n"))
   var historyEvents = HistoryLimits().events
 

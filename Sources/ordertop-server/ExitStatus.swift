@@ -1,3 +1,5 @@
+import OrderServer
+
 /// Why the program ends, as a number for the shell.
 ///
 /// Source: BSD sysexits.
@@ -12,6 +14,17 @@ enum ExitStatus: Int32, Sendable {
   case cannotCreate = 73
   /// Wrong configuration: a token file, or a history of a newer version.
   case configuration = 78
+}
+
+extension ExitStatus {
+  init(_ error: HistoryError) {
+    self =
+      switch error {
+      case .damaged: .data
+      case .newer: .configuration
+      case .unavailable: .cannotCreate
+      }
+  }
 }
 
 /// The program cannot go on: one sentence for the user, and the status that tells why.

@@ -41,14 +41,22 @@ struct OrdertopServer: AsyncParsableCommand {
     configuration.port = network.port
     configuration.endpoint = try network.endpoint()
     configuration.limits = events.limits
+    configuration.history = events.history
     configuration.sources = try events.sources()
     configuration.hub = streams.hub
     configuration.streams = streams.settings
-    let server = OrderServer(
-      configuration, log: StandardError.log(isVerbose: network.verbose), now: { Clocks.wall() },
-      onListening: { url in StandardOutput.say("listening on \(url)") })
+    let server: OrderServer
+    do {
+      server = try OrderServer(
+        configuration, log: StandardError.log(isVerbose: network.verbose), now: { Clocks.wall() },
+        onListening: { url in StandardOutput.say("listening on \(url)") })
+    } catch {
+      throw Failure(ExitStatus(error), error.description)
+    }
     do {
       try await server.runUntilSignal()
+    } catch let error as HistoryError {
+      throw Failure(ExitStatus(error), error.description)
     } catch {
       throw Failure(.unavailable, "cannot serve at \(network.host) port \(network.port): \(error)")
     }

@@ -60,25 +60,34 @@ struct EventHistory: Sendable {
     prepared.reserveCapacity(drafts.count)
     for draft in drafts {
       let number = newest + Int64(prepared.count) + 1
-      let event = ServerSentEvent(lastEventID: id(of: number), type: draft.type, data: draft.data)
-      let subject = DecodedEvent(event).event?.subject
-      if let subject, let customer = subject.customer { named[subject.order] = customer }
-      let customerID = subject.flatMap { named[$0.order] ?? owners[$0.order]?.customerID }
-      var frame: [UInt8] = []
-      var encoder = EventStreamEncoder()
-      try encoder.encode(event, into: &frame)
-      offset += frame.count
-      prepared.append(
-        StoredEvent(
-          number: number, time: time, type: OrderEventType(name: draft.type), orderID: subject?.order,
-          customerID: customerID, frame: frame, endOffset: offset))
+      let event = try StoredEvent(draft, number: number, id: id(of: number), at: time, after: offset) { subject in
+        if let customer = subject.customer { named[subject.order] = customer }
+        return named[subject.order] ?? owners[subject.order]?.customerID
+      }
+      offset = event.endOffset
+      prepared.append(event)
     }
     return prepared
   }
 
+  /// Adds the next event as a history file has it.
+  mutating func restore(_ draft: EventDraft, at time: Timestamp, customerID: [UInt8]?) throws {
+    let number = newest + 1
+    let event = try StoredEvent(
+      draft, number: number, id: id(of: number), at: time, after: events.last?.endOffset ?? 0,
+      customerOf: { _ in customerID })
+    append([event])
+  }
+
+  /// Begins after a number, where a history file does. Only for a history that holds nothing.
+  mutating func begin(after number: Int64) {
+    guard events.isEmpty else { return }
+    newest = number
+  }
+
   /// Adds the next events. What exceeds the limits goes, but never the newest event.
   ///
-  /// - Parameter next: from ``prepared(_:at:)`` with nothing added since, or the following events of a history file.
+  /// - Parameter next: from ``prepared(_:at:)``, with nothing added since.
   mutating func append(_ next: [StoredEvent]) {
     for event in next {
       newest = event.number

@@ -19,6 +19,30 @@ struct StoredEvent: Equatable, Sendable {
   /// The bytes of all frames of the history up to this one, those that are gone included.
   let endOffset: Int
 
+  /// Encodes an event.
+  ///
+  /// - Parameters:
+  ///   - offset: ``endOffset`` of the event ahead.
+  ///   - customerOf: whose event it is, asked only if it is about an order.
+  /// - Throws: when the type cannot stand in a stream because it has a line end in it.
+  init(
+    _ draft: EventDraft, number: Int64, id: String, at time: Timestamp, after offset: Int,
+    customerOf: ((order: OrderID, customer: [UInt8]?)) -> [UInt8]?
+  ) throws(EventStreamEncoder.Failure) {
+    let event = ServerSentEvent(lastEventID: id, type: draft.type, data: draft.data)
+    let subject = DecodedEvent(event).event?.subject
+    var frame: [UInt8] = []
+    var encoder = EventStreamEncoder()
+    try encoder.encode(event, into: &frame)
+    self.number = number
+    self.time = time
+    self.frame = frame
+    type = OrderEventType(name: draft.type)
+    orderID = subject?.order
+    customerID = subject.flatMap(customerOf)
+    endOffset = offset + frame.count
+  }
+
   /// What it counts towards the limit of the history.
   var cost: Int { frame.count + 128 }
 }

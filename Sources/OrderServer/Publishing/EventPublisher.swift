@@ -14,12 +14,19 @@ package actor EventPublisher {
   private static let batchLimit = 1_000
 
   private let hub: EventHub
+  private let file: HistoryFile?
   private let now: @Sendable () -> Timestamp
   private var waiting: [Publication] = []
-  private var isWriting = false
+  private var writing: Task<Void, Never>?
+  private var isClosed = false
 
-  package init(hub: EventHub, now: @escaping @Sendable () -> Timestamp) {
+  /// The server ends.
+  package struct Closed: Error {}
+
+  /// - Parameter file: where events are kept; `nil` for nowhere.
+  package init(hub: EventHub, file: HistoryFile?, now: @escaping @Sendable () -> Timestamp) {
     self.hub = hub
+    self.file = file
     self.now = now
   }
 
@@ -27,12 +34,18 @@ package actor EventPublisher {
   ///
   /// - Returns: their ids, once they are kept.
   package func publish(_ drafts: [EventDraft]) async throws -> [String] {
-    try await withCheckedThrowingContinuation { continuation in
+    guard !isClosed else { throw Closed() }
+    return try await withCheckedThrowingContinuation { continuation in
       waiting.append(Publication(drafts: drafts, continuation: continuation))
-      guard !isWriting else { return }
-      isWriting = true
-      Task { await writeWaiting() }
+      guard writing == nil else { return }
+      writing = Task { await writeWaiting() }
     }
+  }
+
+  /// Refuses what comes from now on, and waits for what came before.
+  package func close() async {
+    isClosed = true
+    await writing?.value
   }
 
   private func writeWaiting() async {
@@ -45,12 +58,14 @@ package actor EventPublisher {
       }
       await write(batch)
     }
-    isWriting = false
+    writing = nil
   }
 
   private func write(_ batch: [Publication]) async {
     do {
-      let events = try hub.prepared(batch.flatMap(\.drafts), at: now())
+      let drafts = batch.flatMap(\.drafts)
+      let events = try hub.prepared(drafts, at: now())
+      try await file?.append(zip(events, drafts), dropping: hub.oldest)
       hub.append(events)
       var ids = events.map { hub.id(of: $0.number) }[...]
       for publication in batch {

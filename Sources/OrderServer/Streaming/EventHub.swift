@@ -45,6 +45,9 @@ package final class EventHub: Sendable {
 
   // MARK: Publishing
 
+  /// The number of the oldest event that is here.
+  var oldest: Int64 { state.withLock { $0.history.oldest } }
+
   /// Encodes the next events; see ``EventHistory/prepared(_:at:)``.
   func prepared(_ drafts: [EventDraft], at now: Timestamp) throws -> [StoredEvent] {
     try state.withLock { try $0.history.prepared(drafts, at: now) }
