@@ -79,8 +79,15 @@ extension Duration {
     number <= .seconds(1_000_000_000_000_000 / unit) ? number * unit : nil
   }
 
-  /// In ISO 8601's seconds: `PT990S`, `PT0.25S`; only for one that is not negative.
-  package var iso8601: String { "PT\(decimalSeconds)S" }
+  /// In ISO 8601's hours, minutes and seconds: `PT16M`, `PT16M30S`, `PT36H`, `PT0.25S`. Negative counts as 0.
+  package var iso8601: String {
+    let seconds = Swift.max(0, components.seconds)
+    let rest = Swift.max(.zero, self) - .seconds(seconds / 60 * 60)
+    let hours = seconds < 3_600 ? "" : "\(seconds / 3_600)H"
+    let minutes = seconds % 3_600 < 60 ? "" : "\(seconds / 60 % 60)M"
+    let isWhole = rest == .zero && !(hours + minutes).isEmpty
+    return "PT\(hours)\(minutes)\(isWhole ? "" : rest.decimalSeconds + "S")"
+  }
 
   /// Seconds in plain decimal digits, all of them: `30`, `0.25`. Negative counts as 0.
   var decimalSeconds: String {

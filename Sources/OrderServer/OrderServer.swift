@@ -18,6 +18,8 @@ package struct OrderServer: Service {
     package var hub = HubSettings()
     package var streams = StreamSettings()
     package var endpoint = EndpointSettings()
+    /// How many connections there may be, streams or not; further ones wait to be accepted.
+    package var maximumConnections = 1_000
     /// What makes events, and the clock that it goes by.
     package var sources: [(source: any EventSource, clock: any Clock<Duration>)] = []
 
@@ -29,6 +31,7 @@ package struct OrderServer: Service {
   private let hub: EventHub
   private let publisher: EventPublisher
   private let file: HistoryFile?
+  private let publications = Publications()
   private let names: RandomName
   private let now: @Sendable () -> Timestamp
   private let onListening: @Sendable (String) -> Void
@@ -94,9 +97,11 @@ package struct OrderServer: Service {
     Application(
       responder: Endpoint(
         hub: hub, publisher: publisher, settings: configuration.endpoint, streams: configuration.streams,
-        names: names, log: log, now: now),
+        names: names, log: log, now: now, publications: publications),
       server: .http1(configuration: .init(idleTimeout: .seconds(30))),
-      configuration: .init(address: .hostname(configuration.host, port: configuration.port)),
+      configuration: .init(
+        address: .hostname(configuration.host, port: configuration.port),
+        availableConnectionsDelegate: .maximum(configuration.maximumConnections, logger: Self.silence)),
       onServerRunning: { channel in
         let address = channel.localAddress
         let host = address?.ipAddress ?? configuration.host
@@ -110,8 +115,8 @@ package struct OrderServer: Service {
   private func tick() async {
     let interval = min(.milliseconds(100), configuration.streams.heartbeat / 4)
     while !Task.isCancelled {
-      let aborted = hub.tick(.now)
-      if aborted > 0 { log.warn("closed \(aborted) connections of clients that accepted nothing any more") }
+      for name in hub.tick(.now) { log.warn("\(name): closed, because the client did not take what it was sent") }
+      if hub.isPastClosing(.now) { publications.abort() }
       if let token = configuration.endpoint.token { hub.expireTokens(before: token.generation()) }
       do { try await Task.sleep(for: interval) } catch { return }
     }

@@ -45,6 +45,8 @@ struct OrdertopServer: AsyncParsableCommand {
     configuration.sources = try events.sources()
     configuration.hub = streams.hub
     configuration.streams = streams.settings
+    // Some more than streams, so that those too many can be told.
+    configuration.maximumConnections = min(streams.maxClients + 256, Process.connectionLimit)
     let server: OrderServer
     do {
       server = try OrderServer(

@@ -3,6 +3,14 @@ import OrderProtocol
 
 /// What the process needs before anything else.
 enum Process {
+  /// How many connections the process may have.
+  static var connectionLimit: Int {
+    var limit = rlimit()
+    guard getrlimit(__rlimit_resource_t(RLIMIT_NOFILE.rawValue), &limit) == 0 else { return 256 }
+    // Some descriptors are for files and the loops that wait.
+    return max(16, Int(clamping: limit.rlim_cur) - 64)
+  }
+
   static func prepare() {
     // Nothing else may get the numbers 0 to 2: what is said to standard error would be sent there.
     while case let descriptor = open("/dev/null", O_RDWR), descriptor >= 0 {

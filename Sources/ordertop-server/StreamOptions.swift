@@ -61,7 +61,9 @@ struct StreamOptions: ParsableArguments {
 
   func validate() throws {
     guard heartbeat.duration >= .milliseconds(10) else { throw ValidationError("--heartbeat must be at least 0.01.") }
-    guard maxClients >= 1 else { throw ValidationError("--max-clients must be at least 1.") }
+    guard (1...1_000_000).contains(maxClients) else {
+      throw ValidationError("--max-clients must be from 1 to 1000000.")
+    }
     guard maxLagEvents >= 1, maxLagBytes >= 1 else {
       throw ValidationError("--max-lag-events and --max-lag-bytes must be at least 1.")
     }

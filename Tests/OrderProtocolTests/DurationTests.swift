@@ -26,6 +26,16 @@ func noDuration(text: String) {
   #expect(Duration(iso8601: text) == nil)
 }
 
+@Test(
+  "a length of time is written as the specification does",
+  arguments: [
+    (.zero, "PT0S"), (.seconds(960), "PT16M"), (.seconds(990), "PT16M30S"), (.milliseconds(250), "PT0.25S"),
+    (.seconds(129_600), "PT36H"), (.seconds(3_605), "PT1H5S"), (.seconds(-5), "PT0S"),
+  ] as [(Duration, String)])
+func writeDuration(duration: Duration, text: String) {
+  #expect(duration.iso8601 == text)
+}
+
 @Test("what was written is read again")
 func durationRoundTrip() {
   var random = SeededRandom(seed: 3)

@@ -2,7 +2,6 @@ import HTTPTypes
 import Hummingbird
 import NIOCore
 import OrderProtocol
-import Synchronization
 
 extension Endpoint {
   /// How many bytes one request may have.
@@ -20,10 +19,15 @@ extension Endpoint {
     guard Self.isJSON(request.headers[.contentType]) else {
       return .refusal(.unsupportedMediaType, "Content-Type must be application/json or application/x-ndjson")
     }
-    guard publications.begin() else {
+    let channel = context.channel
+    let abort: @Sendable () -> Void = { channel.close(promise: nil) }
+    guard let number = publications.begin(abort: abort) else {
       return .refusal(.serviceUnavailable, "too many at once", [.retryAfter: "1"])
     }
-    defer { publications.end() }
+    defer { publications.end(number) }
+    // A body that comes drop by drop must not keep others from publishing.
+    let limit = channel.eventLoop.scheduleTask(in: .seconds(30), abort)
+    defer { limit.cancel() }
     let body: ByteBuffer
     do {
       body = try await request.body.collect(upTo: Self.bodyLimit)
@@ -57,23 +61,6 @@ extension Endpoint {
     let type = contentType?.split(separator: ";").first?.trimmingBlanks.lowercased()
     return type == "application/json" || type == "application/x-ndjson"
   }
-}
-
-/// How many requests are publishing, so that their bodies together stay small.
-final class PublicationLimit: Sendable {
-  private static let limit = 16
-  private let count = Mutex(0)
-
-  /// Whether one more may begin; then ``end()`` has to follow.
-  func begin() -> Bool {
-    count.withLock { count in
-      guard count < Self.limit else { return false }
-      count += 1
-      return true
-    }
-  }
-
-  func end() { count.withLock { $0 -= 1 } }
 }
 
 extension Response {

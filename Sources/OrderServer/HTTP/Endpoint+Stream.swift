@@ -29,7 +29,7 @@ extension Endpoint {
         let ending = try await follow(
           query, after: lastEventID, streamID, generation, request.body, abort: { channel.close(promise: nil) }
         ) { try await writer.write(ByteBuffer(bytes: $0)) }
-        log.note("\(streamID) \(ending)")
+        if case .tooSlow = ending { log.warn("\(streamID): \(ending)") } else { log.note("\(streamID): \(ending)") }
         try await writer.finish(nil)
       })
   }
@@ -40,7 +40,10 @@ extension Endpoint {
     abort: @escaping @Sendable () -> Void, _ write: LiveStream.Writer
   ) async throws -> StreamEnding {
     let start = start(query, lastEventID)
-    guard let opening = hub.subscribe(query.filter, from: start, tokenGeneration: tokenGeneration, abort: abort) else {
+    guard
+      let opening = hub.subscribe(
+        streamID, query.filter, from: start, tokenGeneration: tokenGeneration, abort: abort)
+    else {
       var bytes: [UInt8] = []
       bytes.append(.fault(.rateLimited(retryAfter: streams.retryAfter)), id: lastEventID)
       try await write(bytes)

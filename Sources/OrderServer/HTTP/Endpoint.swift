@@ -24,7 +24,7 @@ struct Endpoint: HTTPResponder {
   let names: RandomName
   let log: ServerLog
   let now: @Sendable () -> Timestamp
-  let publications = PublicationLimit()
+  let publications: Publications
 
   func respond(to request: Request, context: ConnectionContext) async throws -> Response {
     switch (request.uri.path, request.method) {

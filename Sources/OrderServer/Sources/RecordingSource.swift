@@ -15,6 +15,9 @@ package struct RecordingSource: EventSource {
   /// The pause at the end of a recording that starts again.
   static let loopPause = Duration.seconds(3)
 
+  /// How many events go out at once; more would hold up everybody else.
+  private static let portion = 1_000
+
   private let moments: [Moment]
   private let duration: Duration
   private let isLoop: Bool
@@ -34,7 +37,11 @@ package struct RecordingSource: EventSource {
       for moment in moments {
         let time = start.advanced(by: moment.offset)
         if time > clock.now { try await clock.sleep(until: time, tolerance: nil) }
-        try await publish(moment.drafts)
+        var rest = moment.drafts[...]
+        while !rest.isEmpty {
+          try await publish(Array(rest.prefix(Self.portion)))
+          rest = rest.dropFirst(Self.portion)
+        }
       }
       start = start.advanced(by: duration + Self.loopPause)
       if isLoop { try await clock.sleep(until: start, tolerance: nil) }

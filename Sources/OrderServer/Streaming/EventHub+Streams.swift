@@ -38,10 +38,13 @@ extension EventHub {
 
   /// Lets a client in. Everything after the opening's position is for it, exactly once and in order.
   ///
-  /// - Parameter abort: closes its connection at once.
+  /// - Parameters:
+  ///   - name: the id of the stream.
+  ///   - abort: closes its connection at once.
   /// - Returns: `nil` when there are too many already. Otherwise ``unsubscribe(_:)`` has to follow.
   func subscribe(
-    _ filter: EventFilter, from start: Start, tokenGeneration: Int, abort: @escaping @Sendable () -> Void
+    _ name: String, _ filter: EventFilter, from start: Start, tokenGeneration: Int,
+    abort: @escaping @Sendable () -> Void
   ) -> Opening? {
     state.withLock { state in
       guard state.subscribers.count < settings.maximumClients else { return nil }
@@ -68,9 +71,9 @@ extension EventHub {
       if opening.missed == 0 { opening.position = history.newest }
       state.nextSubscriber += 1
       var subscriber = Subscriber(
-        filter: filter, tokenGeneration: tokenGeneration, position: opening.position, replayEnd: opening.replayEnd,
-        abort: abort)
-      if state.isClosing { subscriber.end(.maintenance, by: .now + settings.endingGrace) }
+        name: name, filter: filter, tokenGeneration: tokenGeneration, position: opening.position,
+        replayEnd: opening.replayEnd, abort: abort)
+      if let limit = state.closingLimit { subscriber.end(.maintenance, by: limit) }
       state.subscribers[opening.subscriber] = subscriber
       return opening
     }
@@ -156,8 +159,14 @@ extension EventHub {
 
   /// Ends all streams, and those that begin from now on.
   func close() {
-    state.withLock { $0.isClosing = true }
+    let limit = Instant.now + settings.endingGrace
+    state.withLock { $0.closingLimit = limit }
     endAll(.maintenance) { _ in true }
+  }
+
+  /// Whether everything should be over.
+  func isPastClosing(_ now: Instant) -> Bool {
+    state.withLock { $0.closingLimit.map { $0 <= now } ?? false }
   }
 
   private func endAll(_ ending: StreamEnding, where isMeant: (Subscriber) -> Bool) {
@@ -176,10 +185,10 @@ extension EventHub {
 
   /// Wakes streams whose time has come, and closes the connections of clients that accept nothing.
   ///
-  /// - Returns: how many were closed.
-  func tick(_ now: Instant) -> Int {
+  /// - Returns: the streams that were closed.
+  func tick(_ now: Instant) -> [String] {
     var waiters: [CheckedContinuation<Void, Never>] = []
-    var aborts: [@Sendable () -> Void] = []
+    var aborted: [Subscriber] = []
     state.withLock { state in
       state.forEachSubscriber { subscriber, _ in
         if let wakeAt = subscriber.wakeAt, wakeAt <= now, let waiter = subscriber.takeWaiter() {
@@ -187,11 +196,11 @@ extension EventHub {
         }
         guard let limit = subscriber.mustWriteBy, limit <= now else { return }
         subscriber.mustWriteBy = nil
-        aborts.append(subscriber.abort)
+        aborted.append(subscriber)
       }
     }
     for waiter in waiters { waiter.resume() }
-    for abort in aborts { abort() }
-    return aborts.count
+    for subscriber in aborted { subscriber.abort() }
+    return aborted.map(\.name)
   }
 }

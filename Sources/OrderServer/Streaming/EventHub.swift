@@ -12,7 +12,8 @@ package final class EventHub: Sendable {
     var history: EventHistory
     var subscribers: [Int: Subscriber] = [:]
     var nextSubscriber = 0
-    var isClosing = false
+    /// When everything has to be over, once the server ends.
+    var closingLimit: Instant?
 
     /// Goes over all subscribers without copying them.
     mutating func forEachSubscriber(_ body: (inout Subscriber, EventHistory) -> Void) {

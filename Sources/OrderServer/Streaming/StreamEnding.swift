@@ -1,5 +1,5 @@
 /// Why the server ends a stream.
-enum StreamEnding: Equatable, Sendable {
+enum StreamEnding: Equatable, Sendable, CustomStringConvertible {
   /// The client has closed the connection, or its task was cancelled: nothing more can be said.
   case clientGone
   /// The server stops.
@@ -10,4 +10,15 @@ enum StreamEnding: Equatable, Sendable {
   case tooSlow(String)
   /// An error that was told already.
   case allSaid
+
+  /// For the log.
+  var description: String {
+    switch self {
+    case .clientGone: "the client has gone"
+    case .maintenance: "the server ends"
+    case .tokenExpired: "its token has expired"
+    case .tooSlow(let reason): reason.prefix(1).lowercased() + reason.dropFirst()
+    case .allSaid: "ended by an error event"
+    }
+  }
 }

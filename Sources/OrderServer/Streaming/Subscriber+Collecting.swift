@@ -28,7 +28,8 @@ extension Subscriber {
     if history.newest - position > settings.maximumLagEvents {
       return "The client is too slow: more than \(settings.maximumLagEvents) events behind"
     }
-    if history.bytes(after: position) > settings.maximumLagBytes {
+    // One event may be larger than all that; nobody can be blamed for lacking it.
+    if history.newest - position > 1, history.bytes(after: position) > settings.maximumLagBytes {
       return "The client is too slow: more than \(settings.maximumLagBytes) bytes behind"
     }
     return nil

@@ -2,6 +2,8 @@
 struct Subscriber {
   typealias Instant = ContinuousClock.Instant
 
+  /// The id of the stream.
+  let name: String
   let filter: EventFilter
   /// Which token the client came with.
   let tokenGeneration: Int
@@ -25,8 +27,10 @@ struct Subscriber {
   var mustWriteBy: Instant?
 
   init(
-    filter: EventFilter, tokenGeneration: Int, position: Int64, replayEnd: Int64, abort: @escaping @Sendable () -> Void
+    name: String, filter: EventFilter, tokenGeneration: Int, position: Int64, replayEnd: Int64,
+    abort: @escaping @Sendable () -> Void
   ) {
+    self.name = name
     self.filter = filter
     self.tokenGeneration = tokenGeneration
     self.position = position
