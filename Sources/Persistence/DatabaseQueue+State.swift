@@ -1,5 +1,4 @@
 import GRDB
-import GRDBSQLite
 
 extension DatabaseQueue {
   /// Opens a database for its one writer.
@@ -9,9 +8,9 @@ extension DatabaseQueue {
     configuration.foreignKeysEnabled = false
     configuration.busyMode = .timeout(5)
     configuration.prepareDatabase { database in
+      try prepare(database)
       try database.execute(
         sql: """
-          \(precautions)
           PRAGMA journal_mode = WAL;
           PRAGMA synchronous = NORMAL;
           PRAGMA temp_store = MEMORY;
@@ -42,12 +41,6 @@ extension DatabaseQueue {
     return try DatabaseQueue(path: "file:\(encoded.joined())?immutable=1", configuration: reading)
   }
 
-  /// What the operating system said when a file could not be opened, read or written the last time.
-  var systemError: SystemError { SystemError(code: unsafeRead { sqlite3_system_errno($0.sqliteConnection) }) }
-
-  /// Files may be damaged, or made up.
-  private static let precautions = "PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON;"
-
   private static var reading: Configuration {
     var configuration = Configuration()
     configuration.label = "ordertop.state.reader"
@@ -56,8 +49,17 @@ extension DatabaseQueue {
     configuration.foreignKeysEnabled = false
     // A reader keeps its transaction for as long as it lives, so that it sees one moment.
     configuration.allowsUnsafeTransactions = true
-    configuration.prepareDatabase { try $0.execute(sql: precautions) }
+    configuration.prepareDatabase { try prepare($0) }
     return configuration
+  }
+
+  /// Takes care, because files may be damaged, or made up; and reads a first page.
+  private static func prepare(_ database: Database) throws {
+    do {
+      try database.execute(sql: "PRAGMA trusted_schema = OFF; PRAGMA cell_size_check = ON; PRAGMA schema_version;")
+    } catch {
+      throw database.unmasked(error)
+    }
   }
 
   /// A path that cannot be taken for a URI.

@@ -19,20 +19,25 @@ enum ReadableState {
     // SQLite takes a file of one byte for an empty one.
     if 1..<512 ~= status.size { throw Damage("cut off") }
     var database = isOurs && !hasLog ? try DatabaseQueue.immutable(path) : try connect(path, hasLog: hasLog)
-    let kind = try database.unsafeRead { database in
-      // It lasts as long as the connection.
-      try database.execute(sql: "BEGIN")
-      return try StateTables(database: database).kind()
+    do {
+      switch try database.unsafeRead(begin) {
+      case .empty: return nil
+      case .other: throw Damage("not a saved state")
+      case .state(let version) where version > Schema.version: throw StateError.newer(version, path)
+      case .state(Schema.version): break
+      case .state: database = try PrivateCopy.migrated(database)
+      }
+      let isSaved = try database.unsafeRead { try StateTables(database: $0).stream() != nil }
+      return isSaved ? database : nil
+    } catch {
+      throw StateError(error, path, in: database)
     }
-    switch kind {
-    case .empty: return nil
-    case .other: throw Damage("not a saved state")
-    case .state(let version) where version > Schema.version: throw StateError.newer(version, path)
-    case .state(Schema.version): break
-    case .state: database = try PrivateCopy.migrated(database)
-    }
-    let isSaved = try database.unsafeRead { try StateTables(database: $0).stream() != nil }
-    return isSaved ? database : nil
+  }
+
+  /// Begins the transaction that lasts as long as the connection.
+  private static func begin(_ database: Database) throws -> StateTables.Kind {
+    try database.execute(sql: "BEGIN")
+    return try StateTables(database: database).kind()
   }
 
   private static func connect(_ path: String, hasLog: Bool) throws -> DatabaseQueue {

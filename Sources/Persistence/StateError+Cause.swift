@@ -3,7 +3,12 @@ import Glibc
 import SavedState
 
 extension StateError {
-  /// What an error means for the state in a file, in one sentence that names it.
+  /// What an error of a connection means for the state in a file, in one sentence that names it.
+  init(_ error: any Error, _ file: String, in database: DatabaseQueue) {
+    self = database.unsafeRead { StateError($0.unmasked(error), file, system: $0.systemError(behind: error)) }
+  }
+
+  /// As ``init(_:_:in:)``, where there is no connection.
   ///
   /// - Parameter system: what the operating system said, where it is known.
   init(_ error: any Error, _ file: String, system: SystemError? = nil) {
@@ -23,8 +28,6 @@ extension StateError {
     case .SQLITE_ERROR, .SQLITE_CONSTRAINT, .SQLITE_MISMATCH, .SQLITE_TOOBIG, .SQLITE_RANGE:
       // Tables that are not as they were made.
       self = .damaged(reason: "\(file): not as a saved state should be")
-    case _ where error.extendedResultCode == .SQLITE_IOERR_CORRUPTFS:
-      self = .damaged(reason: "\(file): the file system is damaged")
     case let code: self = .unavailable(reason: "\(file): \(Self.words(code, system))")
     }
   }
@@ -36,7 +39,7 @@ extension StateError {
     case .SQLITE_BUSY, .SQLITE_LOCKED, .SQLITE_PROTOCOL: "in use by another program"
     case .SQLITE_NOMEM: SystemError(code: ENOMEM).reason
     case .SQLITE_CANTOPEN, .SQLITE_IOERR, .SQLITE_PERM, .SQLITE_AUTH:
-      system.flatMap { $0.code == 0 ? nil : $0.reason } ?? "cannot be opened, read or written"
+      system?.reason ?? "cannot be opened, read or written"
     default: "cannot be used (SQLite's error \(code.rawValue))"
     }
   }

@@ -60,7 +60,7 @@ package actor StateFile: CheckpointStore {
     do {
       return try body(database)
     } catch {
-      throw StateError(error, path, system: database.systemError)
+      throw StateError(error, path, in: database)
     }
   }
 }

@@ -67,10 +67,11 @@ struct StateOpener: Sendable {
       try PrivateFile.make(file)
       let database = try DatabaseQueue.writer(file)
       do {
+        try database.requireWriting(file)
         try Schema.migrate(database)
         return (database, try load(database))
       } catch {
-        let error = StateError(error, file, system: database.systemError)
+        let error = StateError(error, file, in: database)
         close(database)
         throw error
       }

@@ -62,7 +62,7 @@ package struct StateReader: Sendable {
         try StateTables(database: $0).summary(late: late, warned: warned)
       }
     } catch {
-      throw StateError(error, path)
+      throw StateError(error, path, in: database)
     }
   }
 
@@ -78,7 +78,7 @@ package struct StateReader: Sendable {
     } catch let refusal as Refusal {
       throw refusal.cause
     } catch {
-      throw StateError(error, path)
+      throw StateError(error, path, in: database)
     }
   }
 
@@ -89,7 +89,7 @@ package struct StateReader: Sendable {
         try StateTables(database: $0).board(of: identity, closedSince: oldest)?.board
       }
     } catch {
-      throw StateError(error, path)
+      throw StateError(error, path, in: database)
     }
   }
 }
