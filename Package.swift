@@ -115,6 +115,7 @@ let package = Package(
       name: "PersistenceTests",
       dependencies: [
         "Persistence", "SavedState", "OrderProtocol", "TestSupport", .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "GRDBSQLite", package: "GRDB.swift"),
       ], swiftSettings: settings),
     .testTarget(
       name: "OrderServerTests",
