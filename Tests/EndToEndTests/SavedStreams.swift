@@ -1,3 +1,4 @@
+import EventStream
 import OrderProtocol
 import Persistence
 import SavedState
@@ -48,14 +49,15 @@ final class SavedStreams: Sendable {
     return board
   }
 
-  static func identity(_ url: String = url) -> StreamIdentity {
-    StreamIdentity(url: url, source: url.split(separator: "/").dropFirst().first.map(String.init) ?? "", filters: [])
+  static func identity(_ url: String = url) throws -> StreamIdentity {
+    let request = try StreamRequest(url: url)
+    return StreamIdentity(url: request.url, source: request.source, filters: [])
   }
 
   /// Opens a stream's state for writing.
   func writer(_ url: String = url) async throws -> StateFile {
     let opening = try await StateDirectory(path: path).open(
-      Self.identity(url), retention: Retention(), now: now)
+      try Self.identity(url), retention: Retention(), now: now)
     guard case .writer(let file, _, _) = opening else {
       Issue.record("no writer: \(opening)")
       throw StateError.unavailable(reason: "no writer")
@@ -74,12 +76,12 @@ final class SavedStreams: Sendable {
 
   /// The bytes of a stream's database.
   func bytes(_ url: String = url) throws -> [UInt8] {
-    try FileContents.read(StateDirectory(path: path).file(of: Self.identity(url)), limit: 1 << 28)
+    try FileContents.read(StateDirectory(path: path).file(of: try Self.identity(url)), limit: 1 << 28)
   }
 
   /// Puts other bytes in place of a stream's database.
   func replace(_ url: String = url, with bytes: [UInt8]) throws {
-    let path = StateDirectory(path: path).file(of: Self.identity(url))
+    let path = StateDirectory(path: path).file(of: try Self.identity(url))
     try folder.write(bytes, to: String(path.split(separator: "/").last ?? ""))
   }
 
