@@ -49,6 +49,7 @@ struct OrdersPane {
       pieces.append(LinePiece(.statePaused, [("held\(behind)", 50), ("held", 65)]))
     }
     pieces.append(LinePiece(view.sort.rawValue + (view.isReversed ? ", reversed" : ""), .dim, keep: 40))
+    if snapshot.counts.agedOut > 0 { pieces.append(LinePiece("\(snapshot.counts.agedOut) aged out", .dim, keep: 20)) }
     if let silence = snapshot.gauge.staleFor {
       pieces.append(LinePiece(.stateStale, [("not updated for \(silence.ageText)", 55)]))
     } else if let asOf = snapshot.asOf {

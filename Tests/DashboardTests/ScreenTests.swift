@@ -1,4 +1,5 @@
 import Glibc
+import OrderStore
 import TerminalUI
 import Testing
 
@@ -16,6 +17,12 @@ struct ScreenTests {
     }
     sections.append("one row\n" + Self.widths.map { fixture.drawn($0, 1).text }.joined(separator: "\n"))
     try Golden.compare(sections.joined(separator: "\n\n"), with: fixture.name)
+  }
+
+  @Test("orders that have left the board because of their age are counted")
+  func agedOut() {
+    let fixture = Fixture("aged out") { snapshot in snapshot.counts.agedOut = 12 }
+    #expect(fixture.drawn(120, 40).text.contains("12 aged out"))
   }
 
   @Test("a terminal of sixteen colours, of none, and of ASCII alone")
