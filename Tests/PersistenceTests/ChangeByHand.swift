@@ -30,3 +30,10 @@ func archiveTwice(_ id: String, _ path: String) throws {
   }
   try database.close()
 }
+
+/// The board of a state as a private copy shows it.
+func privateBoard(_ path: String) throws -> SavedBoard? {
+  try PrivateCopy.open(path).unsafeRead {
+    try StateTables(database: $0).board(of: .test, closedSince: .noon)?.board
+  }
+}

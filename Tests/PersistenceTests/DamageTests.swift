@@ -79,7 +79,7 @@ import Testing
   func flips() throws {
     var random = SeededRandom(seed: 1)
     var noticed = 0
-    for _ in 0..<400 {
+    for _ in 0..<250 {
       var bytes = whole
       let place = Int.random(in: bytes.indices, using: &random)
       bytes[place] ^= 1 << UInt8.random(in: 0..<8, using: &random)
