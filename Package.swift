@@ -38,6 +38,7 @@ let package = Package(
 
     .target(name: "EventStream", swiftSettings: settings),
     .target(name: "TerminalUI", swiftSettings: settings),
+    .target(name: "TOML", swiftSettings: settings),
     .target(name: "OrderProtocol", dependencies: ["EventStream"], swiftSettings: settings),
     .target(name: "SavedState", dependencies: ["OrderProtocol"], swiftSettings: settings),
     .target(
@@ -53,7 +54,7 @@ let package = Package(
       ], swiftSettings: settings),
     .target(
       name: "Dashboard",
-      dependencies: ["OrderStore", "SavedState", "OrderProtocol", "EventStream", "TerminalUI"],
+      dependencies: ["OrderStore", "SavedState", "OrderProtocol", "EventStream", "TerminalUI", "TOML"],
       swiftSettings: settings),
     .target(name: "CurlTransport", dependencies: ["EventStream", "CCurl"], swiftSettings: settings),
     .target(
@@ -68,7 +69,7 @@ let package = Package(
       name: "ordertop",
       dependencies: [
         "EventStream", "CurlTransport", "OrderProtocol", "SavedState", "OrderStore", "Persistence", "TerminalUI",
-        "CursesTerminal", "Dashboard", "BundledThemes", "CTerminalGuard",
+        "CursesTerminal", "Dashboard", "TOML", "BundledThemes", "CTerminalGuard",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: settings),
 
@@ -121,6 +122,7 @@ let package = Package(
       name: "OrderServerTests",
       dependencies: ["OrderServer", "ordertop-server", "OrderProtocol", "EventStream", "TestSupport"],
       swiftSettings: settings),
+    .testTarget(name: "TOMLTests", dependencies: ["TOML"], swiftSettings: settings),
     .testTarget(name: "TerminalUITests", dependencies: ["TerminalUI", "TestSupport"], swiftSettings: settings),
     .executableTarget(
       name: "TerminalFixture", dependencies: ["CursesTerminal", "TerminalUI"], path: "Tests/TerminalFixture",
@@ -130,7 +132,7 @@ let package = Package(
       dependencies: ["CursesTerminal", "TerminalUI", "TerminalFixture", "CTerminalGuard", "TestSupport"],
       swiftSettings: settings),
     .testTarget(
-      name: "DashboardTests", dependencies: ["Dashboard", "SavedState", "BundledThemes", "TestSupport"],
+      name: "DashboardTests", dependencies: ["Dashboard", "TOML", "SavedState", "BundledThemes", "TestSupport"],
       exclude: ["Screens", "Themes"], swiftSettings: settings),
     .testTarget(
       name: "EndToEndTests",

@@ -5,7 +5,9 @@ package import TerminalUI
 package enum Dashboard {
   /// What a screen of this size can show, for ``draw(_:look:size:charset:)`` to draw. `detail` is the one on the screen,
   /// if any: how far it can be scrolled depends on it.
-  package static func viewport(for view: ViewState, size: Size, detail: OrderDetail? = nil) -> Viewport {
+  package static func viewport(
+    for view: ViewState, size: Size, detail: OrderDetail? = nil, settings: ScreenSettings = .standard
+  ) -> Viewport {
     let layout = Layout(view: view, size: size)
     var viewport = layout.viewport
     if view.showsDetailOnly {
@@ -22,7 +24,7 @@ package enum Dashboard {
       viewport.lastDetailLine = max(0, OrderDetailLines(detail).count - layout.detail.rows)
     }
     if view.showsHelp {
-      let help = HelpPane(view: view)
+      let help = HelpPane(view: view, keys: settings.keys)
       viewport.helpRows = help.visibleLines(in: layout.panes)
       viewport.lastHelpLine = help.lastFirstLine(in: layout.panes)
     }
@@ -30,7 +32,9 @@ package enum Dashboard {
   }
 
   /// Draws one frame. Every size is good for something: at the least, the state and how many orders are late.
-  package static func draw(_ snapshot: Snapshot, look: Look, size: Size, charset: Charset) -> Surface {
+  package static func draw(
+    _ snapshot: Snapshot, look: Look, size: Size, charset: Charset, settings: ScreenSettings = .standard
+  ) -> Surface {
     let layout = Layout(view: snapshot.view, size: size)
     var canvas = Canvas(surface: Surface(size: size, charset: charset), look: look)
     if look[.text] != .plain { canvas.clear(canvas.surface.bounds) }
@@ -46,16 +50,20 @@ package enum Dashboard {
     if snapshot.view.showsDetailOnly {
       OrderDetailPane(snapshot: snapshot).draw(on: &canvas, title: layout.detailTitle, layout.detail)
     } else {
-      drawPanes(snapshot, layout, on: &canvas)
+      drawPanes(snapshot, layout, settings, on: &canvas)
     }
-    if snapshot.view.showsHelp { HelpPane(view: snapshot.view).draw(on: &canvas, layout.panes) }
-    HintBar(snapshot: snapshot, showsTrouble: layout.log.isEmpty, showsFilter: layout.ordersTitle.isEmpty)
-      .draw(on: &canvas, layout.hints)
+    if snapshot.view.showsHelp { HelpPane(view: snapshot.view, keys: settings.keys).draw(on: &canvas, layout.panes) }
+    HintBar(
+      snapshot: snapshot, keys: settings.keys, showsTrouble: layout.log.isEmpty, showsFilter: layout.ordersTitle.isEmpty
+    )
+    .draw(on: &canvas, layout.hints)
     return canvas.surface
   }
 
-  private static func drawPanes(_ snapshot: Snapshot, _ layout: Layout, on canvas: inout Canvas) {
-    OrdersPane(snapshot: snapshot)
+  private static func drawPanes(
+    _ snapshot: Snapshot, _ layout: Layout, _ settings: ScreenSettings, on canvas: inout Canvas
+  ) {
+    OrdersPane(snapshot: snapshot, columns: settings.columns)
       .draw(on: &canvas, title: layout.ordersTitle, head: layout.ordersHead, rows: layout.orders)
     OrderDetailPane(snapshot: snapshot).draw(on: &canvas, title: layout.detailTitle, layout.detail)
     LogPane(snapshot: snapshot).draw(on: &canvas, title: layout.logTitle, layout.log)

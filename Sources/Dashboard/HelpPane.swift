@@ -4,6 +4,7 @@ import TerminalUI
 /// Every key and every mark, over the panes.
 struct HelpPane {
   let view: ViewState
+  let keys: KeyTable
 
   private enum Line {
     case heading(String)
@@ -75,7 +76,7 @@ struct HelpPane {
     }
     for group in KeyGroup.allCases {
       lines.append(.heading(group.rawValue))
-      for binding in KeyTable.help(group) { add(binding.keyNames(ascii: ascii), binding.help, .hintKey) }
+      for binding in keys.help(group) { add(binding.keyNames(ascii: ascii), binding.help, .hintKey) }
       lines.append(.blank)
     }
     lines.append(.heading("Marks"))

@@ -5,6 +5,7 @@ import TerminalUI
 /// The last line: the keys that do something here, and what the last one did.
 struct HintBar {
   let snapshot: Snapshot
+  let keys: KeyTable
   /// There is no log on the screen: the newest trouble stands here.
   let showsTrouble: Bool
   /// There is no pane title on the screen: the filter stands here.
@@ -24,7 +25,7 @@ struct HintBar {
     if showsFilter, let filter = view.filterPiece(keep: 2000) { pieces.append(filter) }
     if let notice = snapshot.notice { pieces.append(LinePiece(notice, .notice, keep: 1500)) }
     let context = KeyContext(view)
-    for (index, binding) in KeyTable.hints(in: context).enumerated() {
+    for (index, binding) in keys.hints(in: context).enumerated() {
       let key = binding.keys.first?.name(ascii: ascii) ?? ""
       let closes = binding.command == .backOrQuit && (context == .help || context == .fullDetail)
       let label = closes ? "close" : binding.label

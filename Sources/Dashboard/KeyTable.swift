@@ -65,12 +65,15 @@ package struct KeyBinding: Equatable, Sendable {
 }
 
 /// Every key there is, but for the text of a filter being typed. Keys, hint bar and help are all read from here, so they cannot disagree.
-package enum KeyTable {
+package struct KeyTable: Equatable, Sendable {
   /// All bindings, in the order of the help.
-  package static let bindings: [KeyBinding] = move + look + stream + screen + filterLine
+  package private(set) var bindings: [KeyBinding]
+
+  /// The keys as they come.
+  package static let standard = KeyTable(bindings: move + look + stream + screen + filterLine)
 
   /// The bindings that the hint bar shows in `context`, the most useful one first.
-  package static func hints(in context: KeyContext) -> [KeyBinding] {
+  package func hints(in context: KeyContext) -> [KeyBinding] {
     let shown = bindings.enumerated().filter { $0.element.hintPriority != nil && $0.element.contexts.contains(context) }
     return shown.sorted { one, other in
       (one.element.hintPriority ?? .max, one.offset) < (other.element.hintPriority ?? .max, other.offset)
@@ -78,5 +81,5 @@ package enum KeyTable {
   }
 
   /// The bindings under one heading of the help.
-  package static func help(_ group: KeyGroup) -> [KeyBinding] { bindings.filter { $0.group == group } }
+  package func help(_ group: KeyGroup) -> [KeyBinding] { bindings.filter { $0.group == group } }
 }

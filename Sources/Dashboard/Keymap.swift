@@ -7,9 +7,9 @@ package enum Keymap {
   package static let longestFilter = 256
 
   /// What `key` asks for while the screen shows `view`; `nil` when the key means nothing there.
-  package static func command(for key: Key, in view: ViewState) -> Command? {
+  package static func command(for key: Key, in view: ViewState, keys: KeyTable = .standard) -> Command? {
     let context = KeyContext(view)
-    if let binding = KeyTable.bindings.first(where: { $0.answers(key, in: context) }) { return binding.command }
+    if let binding = keys.bindings.first(where: { $0.answers(key, in: context) }) { return binding.command }
     guard context == .filterLine, case .character(let character) = key, isText(character) else { return nil }
     let length = (view.filterBeingEdited ?? "").utf8.count + character.utf8.count
     return length <= longestFilter ? .typeInFilter(character) : nil

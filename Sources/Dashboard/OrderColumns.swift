@@ -3,38 +3,45 @@ import TerminalUI
 
 /// Which columns the orders have at a width, and where.
 struct OrderColumns {
-  enum Kind: Int, CaseIterable {
-    case mark, order, status, age, limit, items, total, place, customer
-  }
-
-  private let places: [Range<Int>?]
+  /// Where the mark stands, before all columns.
+  let mark: Range<Int>
+  private var places: [OrderColumn: Range<Int>] = [:]
+  private let chosen: [OrderColumn]
   /// There is room for a question mark behind the two cells of the mark; otherwise it takes the second one.
   let hasWideMarks: Bool
 
-  init(width: Int) {
+  /// - Parameter chosen: the columns to have, from the left, as far as there is room.
+  init(_ chosen: [OrderColumn], width: Int) {
+    self.chosen = chosen
     let isNarrow = width < 60
     let margin = isNarrow ? 0 : 1
-    let columns = [
-      TableColumn(minimum: 2, ideal: 2),
-      TableColumn(minimum: isNarrow ? 7 : 11, ideal: max(11, width / 7)),
-      TableColumn(minimum: 10, ideal: 12),
-      TableColumn(minimum: isNarrow ? 7 : 9, ideal: 10, dropRank: 6),
-      TableColumn(minimum: isNarrow ? 7 : 8, ideal: 9, dropRank: 5),
-      TableColumn(minimum: 5, ideal: 6, dropRank: 3),
-      TableColumn(minimum: 8, ideal: 12, dropRank: 2),
-      TableColumn(minimum: width < 76 ? 8 : 11, ideal: max(11, width / 5), dropRank: 4),
-      TableColumn(minimum: 9, ideal: 20, dropRank: 1),
-    ]
     hasWideMarks = !isNarrow
-    places = TableColumn.fit(columns, into: width - 2 * margin, gap: isNarrow ? 1 : 2)
+    let columns = [TableColumn(minimum: 2, ideal: 2)] + chosen.map { Self.column($0, width: width, isNarrow: isNarrow) }
+    let ranges = TableColumn.fit(columns, into: width - 2 * margin, gap: isNarrow ? 1 : 2)
       .map { place in place.map { $0.lowerBound + margin..<$0.upperBound + margin } }
+    mark = (ranges.first ?? nil) ?? margin..<margin + 2
+    for (column, place) in zip(chosen, ranges.dropFirst()) { places[column] = place }
   }
 
-  subscript(kind: Kind) -> Range<Int>? { places[kind.rawValue] }
+  private static func column(_ column: OrderColumn, width: Int, isNarrow: Bool) -> TableColumn {
+    switch column {
+    case .order: TableColumn(minimum: isNarrow ? 7 : 11, ideal: max(11, width / 7))
+    case .status: TableColumn(minimum: 10, ideal: 12)
+    case .age: TableColumn(minimum: isNarrow ? 7 : 9, ideal: 10, dropRank: 6)
+    case .limit: TableColumn(minimum: isNarrow ? 7 : 8, ideal: 9, dropRank: 5)
+    case .items: TableColumn(minimum: 5, ideal: 6, dropRank: 3)
+    case .total: TableColumn(minimum: 8, ideal: 12, dropRank: 2)
+    case .place: TableColumn(minimum: width < 76 ? 8 : 11, ideal: max(11, width / 5), dropRank: 4)
+    case .customer: TableColumn(minimum: 9, ideal: 20, dropRank: 1)
+    }
+  }
+
+  subscript(column: OrderColumn) -> Range<Int>? { places[column] }
 
   func drawHead(on canvas: inout Canvas, _ rect: Rect, sort: SortColumn, isReversed: Bool) {
     guard !rect.isEmpty else { return }
-    for kind in Kind.allCases {
+    canvas.write("!", .columnHead, column: rect.column + mark.lowerBound, row: rect.row, columns: mark.count)
+    for kind in chosen {
       guard let place = self[kind] else { continue }
       let isSorted = kind == Self.column(of: sort)
       let arrow = isSorted && canvas.charset == .unicode ? isReversed ? "▲" : "▼" : ""
@@ -50,16 +57,15 @@ struct OrderColumns {
     }
   }
 
-  static func isNumber(_ kind: Kind) -> Bool {
+  static func isNumber(_ kind: OrderColumn) -> Bool {
     switch kind {
     case .age, .limit, .items, .total: true
-    case .mark, .order, .status, .place, .customer: false
+    case .order, .status, .place, .customer: false
     }
   }
 
-  private static func heading(_ kind: Kind) -> String {
+  private static func heading(_ kind: OrderColumn) -> String {
     switch kind {
-    case .mark: "!"
     case .order: "ORDER"
     case .status: "STATUS"
     case .age: "IN STATUS"
@@ -71,7 +77,7 @@ struct OrderColumns {
     }
   }
 
-  private static func column(of sort: SortColumn) -> Kind? {
+  private static func column(of sort: SortColumn) -> OrderColumn? {
     switch sort {
     case .worstFirst: .limit
     case .age: .age

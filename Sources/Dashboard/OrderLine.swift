@@ -27,8 +27,7 @@ struct OrderLine {
   }
 
   private func drawMark(on canvas: inout Canvas, _ rect: Rect, _ columns: OrderColumns) {
-    guard let place = columns[.mark] else { return }
-    let column = rect.column + place.lowerBound
+    let column = rect.column + columns.mark.lowerBound
     switch order.severity {
     case .late: canvas.write("!!", .late, column: column, row: rect.row)
     case .warning: canvas.write(" ~", .warning, column: column, row: rect.row)
@@ -41,7 +40,7 @@ struct OrderLine {
   }
 
   private func write(
-    _ number: Stated<DecimalNumber>?, _ role: Role, _ kind: OrderColumns.Kind, changed: OrderFields,
+    _ number: Stated<DecimalNumber>?, _ role: Role, _ kind: OrderColumn, changed: OrderFields,
     on canvas: inout Canvas, _ rect: Rect, _ columns: OrderColumns
   ) {
     guard let number else {
@@ -52,7 +51,7 @@ struct OrderLine {
   }
 
   private func write(
-    _ text: String, _ role: Role, _ kind: OrderColumns.Kind, changed: OrderFields = [], clip: Clip = .keepStart,
+    _ text: String, _ role: Role, _ kind: OrderColumn, changed: OrderFields = [], clip: Clip = .keepStart,
     on canvas: inout Canvas, _ rect: Rect, _ columns: OrderColumns
   ) {
     guard let place = columns[kind] else { return }

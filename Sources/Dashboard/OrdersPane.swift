@@ -5,6 +5,7 @@ import TerminalUI
 /// The orders: a row each, the worst first.
 struct OrdersPane {
   let snapshot: Snapshot
+  let columns: [OrderColumn]
 
   private var list: OrderList { snapshot.orders }
 
@@ -12,7 +13,7 @@ struct OrdersPane {
     PaneRule(
       name: "Orders", count: count, pieces: titlePieces(rows: rows.rows), isFocused: snapshot.view.focus == .orders
     ).draw(on: &canvas, title)
-    let columns = OrderColumns(width: rows.columns)
+    let columns = OrderColumns(columns, width: rows.columns)
     columns.drawHead(on: &canvas, head, sort: snapshot.view.sort, isReversed: snapshot.view.isReversed)
     guard !list.rows.isEmpty else {
       EmptyBoard(snapshot: snapshot).draw(on: &canvas, rows)

@@ -9,6 +9,9 @@ extension Role {
     case .border, .columnHead, .computed, .partial, .gaugeEmpty, .tileLabel, .tileNote: .dim
     case .logInfo, .hintText, .fieldName: .dim
     case .paneTitle, .tileNumber, .hintKey, .filter, .notice, .stateDemo: .title
+    case .alarmNew, .alarmAcknowledged: .late
+    case .alarmCleared, .match: .warning
+    case .alarmShelved: .dim
     case .borderFocused: .border
     case .paneTitleFocused: .paneTitle
     case .selectionUnfocused: .selection

@@ -15,6 +15,13 @@ package enum Role: String, CaseIterable, Sendable {
   case statusCancelled = "status-cancelled"
   case statusOther = "status-other"
   case late, warning, changed, computed, partial, unverified
+  /// An alarm that nobody has acknowledged; one that somebody has; one whose cause went before anybody did; one put off.
+  case alarmNew = "alarm-new"
+  case alarmAcknowledged = "alarm-acknowledged"
+  case alarmCleared = "alarm-cleared"
+  case alarmShelved = "alarm-shelved"
+  /// Where a search was found.
+  case match
   case stateLive = "state-live"
   case stateConnecting = "state-connecting"
   case stateRetry = "state-retry"

@@ -37,10 +37,10 @@ package struct StatusReport: Equatable, Sendable {
     self.source = source
     self.filters = filters
     self.board = board
-    let words = AgeLimits.limited.map(\.word)
+    let words = limits.limited.map(\.word)
     self.late = words.map { late[$0] ?? 0 }.clampedSum
     warning = max(0, words.map { warned[$0] ?? 0 }.clampedSum - self.late)
-    for status in AgeLimits.limited {
+    for status in limits.limited {
       guard let (id, since) = oldest[status.word], let limit = limits.limit(of: status) else { continue }
       let age = since.elapsed(until: now)
       guard limits.severity(of: status, age: age) > .normal else { continue }
@@ -103,16 +103,13 @@ extension StatusReport {
 }
 
 extension AgeLimits {
-  /// The statuses that a limit can apply to.
-  fileprivate static let limited: [OrderStatus] = [.created, .pending, .processing]
-
-  /// Of each status with a limit, by its word: when an order must have entered it, at the latest, to be over a share of
-  /// the limit now.
-  package func cutoffs(share: Double = 1, now: Timestamp) -> [String: Timestamp] {
+  /// Of each status with a limit, by its word: when an order must have entered it, at the latest, to have reached a
+  /// step now.
+  package func cutoffs(_ step: KeyPath<Steps, Duration>, now: Timestamp) -> [String: Timestamp] {
     var cutoffs: [String: Timestamp] = [:]
-    for status in Self.limited {
-      guard let limit = limit(of: status) else { continue }
-      let (seconds, attoseconds) = (limit * share).components
+    for status in limited {
+      guard let limit = self[status]?[keyPath: step] else { continue }
+      let (seconds, attoseconds) = limit.components
       let milliseconds = seconds * 1_000 + (attoseconds + 999_999_999_999_999) / 1_000_000_000_000_000
       cutoffs[status.word] = Timestamp(milliseconds: now.milliseconds &- milliseconds)
     }

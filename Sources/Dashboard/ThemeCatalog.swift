@@ -1,3 +1,5 @@
+import TOML
+
 /// A theme file: where it is from, and what it holds.
 package struct ThemeSource: Sendable {
   /// The file, as errors shall name it, e.g. `~/.config/ordertop/themes/mine.toml`.

@@ -1,3 +1,5 @@
+import TOML
+
 extension ThemeReader {
   /// `sky = "#87d7ff"`, or with the forms for lesser terminals `sky = ["#87d7ff", 117, "bright-cyan"]`.
   mutating func readColors(_ table: TOMLValue) throws(ThemeError) {

@@ -1,9 +1,10 @@
+import TOML
 import TerminalUI
 
 extension ThemeReader {
   static let attributes: [String: Style.Attributes] = [
     "bold": .bold, "dim": .dim, "italic": .italic, "underline": .underline, "reverse": .reverse,
-    "strike": .strikethrough,
+    "strike": .strikethrough, "blink": .blink,
   ]
 
   func role(_ entry: TOMLTable.Entry) throws(ThemeError) -> Role {

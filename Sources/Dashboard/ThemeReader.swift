@@ -1,3 +1,5 @@
+import TOML
+
 /// What a theme can build on.
 package enum ThemeBase: Sendable {
   case theme(Theme)
@@ -29,7 +31,7 @@ package struct ThemeReader {
     _ bytes: [UInt8], name: String, file: String, base: (_ name: String?, Theme.Kind?) -> ThemeBase = { _, _ in .none }
   ) throws(ThemeError) -> Theme {
     var reader = ThemeReader(file: file)
-    return try reader.theme(ThemeDocument.entries(bytes, file: file), name: name, base: base)
+    return try reader.theme(TOMLDocument.entries(bytes, file: file), name: name, base: base)
   }
 
   private mutating func theme(

@@ -67,8 +67,8 @@ struct OrderIndex: Sendable {
   private mutating func noteAged(from last: Timestamp, to now: Timestamp, limits: AgeLimits) {
     guard last < now else { return }
     for (status, list) in byAge {
-      guard let limit = limits.limit(of: status) else { continue }
-      for age in [limit * limits.warningShare, limit] {
+      guard let steps = limits[status] else { continue }
+      for age in [steps.warning, steps.late] {
         let before = list.leadingCount(atLeast: age, at: last)
         let after = list.leadingCount(atLeast: age, at: now)
         if before < after { shownDirty.formUnion(Array(list.slots[before..<after])) }

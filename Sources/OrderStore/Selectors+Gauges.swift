@@ -26,9 +26,9 @@ extension DashboardState {
 
   func counts(at moment: Moment) -> OrderCounts {
     let limits = settings.limits
-    func count(_ status: OrderStatus, over share: Double) -> Int {
-      guard let limit = limits.limit(of: status) else { return 0 }
-      return index.count(of: status, atLeast: limit * share, now: moment.wall)
+    func count(_ status: OrderStatus, over step: KeyPath<AgeLimits.Steps, Duration>) -> Int {
+      guard let steps = limits[status] else { return 0 }
+      return index.count(of: status, atLeast: steps[keyPath: step], now: moment.wall)
     }
     var counts = OrderCounts()
     counts.created = tallies[.created]
@@ -38,11 +38,11 @@ extension DashboardState {
     counts.open = counts.created + counts.pending + counts.processing + counts.other
     counts.shipped = tallies[.shipped]
     counts.cancelled = tallies[.cancelled]
-    counts.lateCreated = count(.created, over: 1)
-    counts.latePending = count(.pending, over: 1)
-    counts.lateProcessing = count(.processing, over: 1)
+    counts.lateCreated = count(.created, over: \.late)
+    counts.latePending = count(.pending, over: \.late)
+    counts.lateProcessing = count(.processing, over: \.late)
     counts.late = counts.lateCreated + counts.latePending + counts.lateProcessing
-    let nearlyOrLate = [OrderStatus.created, .pending, .processing].map { count($0, over: limits.warningShare) }
+    let nearlyOrLate = [OrderStatus.created, .pending, .processing].map { count($0, over: \.warning) }
     counts.warning = nearlyOrLate.reduce(0, +) - counts.late
     counts.unverified = tallies.unverified
     counts.agedOut = tallies.agedOut

@@ -20,6 +20,7 @@ actor Screen {
   private let time: any TimeSource
   private let charset: Charset
   private let depth: ColorDepth
+  private let settings: ScreenSettings
   private var themes: ThemeChoice
   private var look: Look
   private let timelineSource: TimelineSource
@@ -58,6 +59,7 @@ actor Screen {
     self.time = time
     self.themes = themes
     timelineSource = timeline
+    settings = options.settings
     charset = terminal.locale.isUTF8 && !options.ascii ? .unicode : .ascii
     depth = ColorDepth.choose(terminalColors: terminal.colors, noColor: Environment.value("NO_COLOR"))
     look = themes.selected.look(depth: depth)
@@ -106,12 +108,12 @@ actor Screen {
 
   private func paintOnce() async {
     let size = terminal.size
-    var snapshot = await store.snapshot(at: time.now()) { [detail] view in
-      Dashboard.viewport(for: view, size: size, detail: detail)
+    var snapshot = await store.snapshot(at: time.now()) { [detail, settings] view in
+      Dashboard.viewport(for: view, size: size, detail: detail, settings: settings)
     }
     if let id = timeline.show(in: &snapshot, at: .now) { Task { await loadTimeline(of: id) } }
     detail = snapshot.detail
-    let surface = Dashboard.draw(snapshot, look: look, size: size, charset: charset)
+    let surface = Dashboard.draw(snapshot, look: look, size: size, charset: charset, settings: settings)
     await terminal.present(surface, title: Dashboard.title(snapshot), bell: snapshot.alarms > alarms)
     alarms = snapshot.alarms
   }
@@ -139,7 +141,7 @@ actor Screen {
   private func handle(_ keys: AsyncStream<Key>) async {
     for await key in keys {
       let view = await store.view
-      guard let command = Keymap.command(for: key, in: view) else { continue }
+      guard let command = Keymap.command(for: key, in: view, keys: settings.keys) else { continue }
       let effects = await store.send(.command(command), at: time.now())
       for effect in effects where await !carryOut(effect) { return }
     }

@@ -12,6 +12,9 @@ struct ScreenOptions: ParsableArguments {
   @Flag(help: "Draw with ASCII characters only.")
   var ascii = false
 
+  /// What the screen is made of.
+  var settings: ScreenSettings { .standard }
+
   /// The themes there are, with the chosen one read.
   ///
   /// - Parameter saved: the one that was used last; taken when none was asked for and it still can be read.

@@ -96,7 +96,7 @@ struct Status: AsyncParsableCommand {
     let now = Clocks.wall()
     do throws(StateError) {
       let summary = try reader.summary(
-        late: limits.cutoffs(now: now), warned: limits.cutoffs(share: limits.warningShare, now: now))
+        late: limits.cutoffs(\.late, now: now), warned: limits.cutoffs(\.warning, now: now))
       return StatusReport(
         source: summary.source, filters: summary.filters, board: summary.board, late: summary.late,
         warned: summary.warned, oldest: summary.oldest.mapValues { ($0.id, $0.since) }, limits: limits, now: now)

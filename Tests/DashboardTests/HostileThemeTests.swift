@@ -1,4 +1,5 @@
 import Dashboard
+import TOML
 import Testing
 
 private func problem(_ bytes: [UInt8]) -> ThemeError? {

@@ -7,15 +7,15 @@ import Testing
 struct KeymapTests {
   @Test("no key has two meanings in one context", arguments: KeyContext.allCases)
   func unambiguous(context: KeyContext) {
-    for key in Set(KeyTable.bindings.flatMap(\.keys)) {
-      let answering = KeyTable.bindings.filter { $0.answers(key, in: context) }
+    for key in Set(KeyTable.standard.bindings.flatMap(\.keys)) {
+      let answering = KeyTable.standard.bindings.filter { $0.answers(key, in: context) }
       #expect(answering.count <= 1, "\(key.name()): \(answering.map(\.help))")
     }
   }
 
   @Test("every command can be reached by a key")
   func complete() {
-    let reachable = KeyTable.bindings.filter { binding in
+    let reachable = KeyTable.standard.bindings.filter { binding in
       binding.contexts.contains { context in binding.keys.contains { binding.answers($0, in: context) } }
     }.map(\.command)
     let wanted: [Command] = [
@@ -30,7 +30,7 @@ struct KeymapTests {
 
   @Test("every binding has keys, a label for the hint bar and a sentence for the help")
   func texts() {
-    for binding in KeyTable.bindings {
+    for binding in KeyTable.standard.bindings {
       #expect(!binding.keys.isEmpty && !binding.contexts.isEmpty)
       #expect(!binding.label.isEmpty && binding.label.count <= 12, "\(binding.label)")
       #expect(binding.help.hasSuffix(".") && binding.help.count > 8, "\(binding.help)")
@@ -40,7 +40,7 @@ struct KeymapTests {
 
   @Test("the help lists each binding once, under the headings")
   func groups() {
-    #expect(KeyGroup.allCases.flatMap(KeyTable.help) == KeyTable.bindings)
+    #expect(KeyGroup.allCases.flatMap(KeyTable.standard.help) == KeyTable.standard.bindings)
   }
 
   @Test("letters of a filter are text, whatever they do elsewhere")
@@ -103,10 +103,10 @@ struct KeymapTests {
 
   @Test("the hint bar begins with the most useful keys")
   func hints() {
-    #expect(KeyTable.hints(in: .orders).prefix(3).map(\.label) == ["help", "filter", "quit"])
-    #expect(KeyTable.hints(in: .filterLine).map(\.label) == ["keep", "drop", "clear"])
+    #expect(KeyTable.standard.hints(in: .orders).prefix(3).map(\.label) == ["help", "filter", "quit"])
+    #expect(KeyTable.standard.hints(in: .filterLine).map(\.label) == ["keep", "drop", "clear"])
     for context in KeyContext.allCases {
-      let labels = KeyTable.hints(in: context).map(\.label)
+      let labels = KeyTable.standard.hints(in: context).map(\.label)
       #expect(!labels.isEmpty && Set(labels).count == labels.count, "\(context): \(labels)")
     }
   }

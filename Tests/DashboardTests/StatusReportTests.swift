@@ -102,10 +102,10 @@ struct StatusReportTests {
 
   @Test("the cutoffs ask for the orders that the board calls late and warned")
   func cutoffs() throws {
-    let limits = AgeLimits(
-      created: .seconds(300), pending: .milliseconds(1_001), processing: .seconds(2_700), warningShare: 0.8)
-    for (share, severity) in [(1, Severity.late), (0.8, .warning)] {
-      let cutoffs = limits.cutoffs(share: share, now: Board.now)
+    var limits = AgeLimits.standard
+    limits[.pending] = AgeLimits.Steps(late: .milliseconds(1_001))
+    for (step, severity) in [(\AgeLimits.Steps.late, Severity.late), (\.warning, .warning)] {
+      let cutoffs = limits.cutoffs(step, now: Board.now)
       #expect(cutoffs.count == 3)
       for status in [OrderStatus.created, .pending, .processing] {
         let age = Duration.milliseconds(Board.now.milliseconds - (try #require(cutoffs[status.word])).milliseconds)

@@ -1,4 +1,5 @@
 import Dashboard
+import TOML
 import TerminalUI
 import Testing
 

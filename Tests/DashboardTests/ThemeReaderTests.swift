@@ -1,5 +1,6 @@
 import Dashboard
 import FoundationEssentials
+import TOML
 import TerminalUI
 import Testing
 

@@ -1,5 +1,6 @@
 import BundledThemes
 import Dashboard
+import TOML
 import TerminalUI
 import Testing
 

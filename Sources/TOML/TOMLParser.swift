@@ -2,7 +2,7 @@
 ///
 /// Themes are files of strangers, and their authors need to know which word is wrong. TOMLKit knows the places of
 /// syntax errors alone; it aborts on `[[[`, exhausts the stack on a long dotted key, and brings all of Foundation.
-struct TOMLParser {
+package struct TOMLParser {
   /// Tables in tables and arrays in arrays go no deeper.
   static let deepest = 32
 
@@ -89,7 +89,7 @@ struct TOMLParser {
   }
 
   /// Whether a key can hold it without quotes.
-  static func isBare(_ scalar: Unicode.Scalar) -> Bool {
+  package static func isBare(_ scalar: Unicode.Scalar) -> Bool {
     switch scalar {
     case "a"..."z", "A"..."Z", "0"..."9", "-", "_": true
     default: false

@@ -1,6 +1,6 @@
 /// The name among `names` that `word` was probably meant to be: at most two letters (one in short words) wrong,
 /// missing, added or swapped; `nil` when none is that near.
-func nearestName(to word: String, among names: some Sequence<String>) -> String? {
+package func nearestName(to word: String, among names: some Sequence<String>) -> String? {
   let wanted = Array(word.lowercased().unicodeScalars.prefix(64))
   let tolerance = wanted.count < 5 ? 1 : 2
   var best: (name: String, distance: Int)?

@@ -57,7 +57,7 @@ extension TOMLParser {
     if let number = TOMLParser.integer(word) { return .integer(number) }
     let unsigned = word.first == "+" || word.first == "-" ? word.dropFirst() : word[...]
     guard unsigned.utf8.first.map({ 0x30...0x39 ~= $0 }) == true || unsigned == "inf" || unsigned == "nan" else {
-      throw start.error("\(ThemeError.quoted(word)) is no value; words stand in quotes")
+      throw start.error("\(DocumentError.quoted(word)) is no value; words stand in quotes")
     }
     return .other
   }

@@ -24,7 +24,7 @@ struct TOMLScanner {
   /// What is to come, for a message.
   var nextInWords: String {
     guard let next, !isAtLineEnd else { return self.next == nil ? "the end of the file" : "the end of the line" }
-    return ThemeError.quoted(String(next))
+    return DocumentError.quoted(String(next))
   }
 
   /// Passes one scalar; a control character that TOML does not allow anywhere is an error.

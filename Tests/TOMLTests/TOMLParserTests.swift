@@ -1,6 +1,6 @@
 import Testing
 
-@testable import Dashboard
+@testable import TOML
 
 /// A short form of what was read, tables in the order of the file.
 private func described(_ text: String) -> String {

@@ -1,6 +1,6 @@
 /// A TOML value that knows where it stands.
-struct TOMLValue {
-  enum Content {
+package struct TOMLValue {
+  package enum Content {
     case string(String)
     case integer(Int)
     case boolean(Bool)
@@ -10,12 +10,12 @@ struct TOMLValue {
     case other
   }
 
-  let content: Content
-  let position: TextPosition
+  package let content: Content
+  package let position: TextPosition
 }
 
 /// A table of TOML, while it is read and after.
-final class TOMLTable {
+package final class TOMLTable {
   /// What has made the table, and so may add to it.
   enum Origin {
     /// Named on the way to another, `[a]` in `[a.b]`: may still get a header of its own.
@@ -27,10 +27,10 @@ final class TOMLTable {
     case inline
   }
 
-  struct Entry {
-    let key: String
-    let position: TextPosition
-    let value: TOMLValue
+  package struct Entry {
+    package let key: String
+    package let position: TextPosition
+    package let value: TOMLValue
   }
 
   var origin: Origin
@@ -39,9 +39,9 @@ final class TOMLTable {
   init(_ origin: Origin) { self.origin = origin }
 
   /// In the order of the file.
-  var entries: [Entry] { byKey.values.sorted { $0.position < $1.position } }
+  package var entries: [Entry] { byKey.values.sorted { $0.position < $1.position } }
 
-  subscript(key: String) -> TOMLValue? { byKey[key]?.value }
+  package subscript(key: String) -> TOMLValue? { byKey[key]?.value }
 
   /// Adds an entry. A key can be given once.
   func add(_ key: TOMLKey, _ value: TOMLValue) throws(TOMLError) {
@@ -69,7 +69,7 @@ struct TOMLKey {
   let name: String
   let position: TextPosition
 
-  var quoted: String { ThemeError.quoted(name) }
+  var quoted: String { DocumentError.quoted(name) }
 
   func error(_ reason: String) -> TOMLError { TOMLError(position: position, reason: reason) }
 }

@@ -1,0 +1,12 @@
+/// A column of the orders pane, by the name that a configuration calls it.
+package enum OrderColumn: String, CaseIterable, Hashable, Sendable {
+  case order, status
+  case age = "in-status"
+  case limit = "sla"
+  case items, total
+  case place = "where"
+  case customer
+
+  /// All of them, from the left.
+  package static let standard = allCases
+}
