@@ -10,18 +10,21 @@ package struct Settings: Equatable, Sendable {
   package var heartbeatTimeout: Duration
   package var isDemo: Bool
   package var limits: AgeLimits
+  package var alarms: AlarmSettings
   /// Closed orders leave the board when nothing was heard of them for so long, on our clock.
   package var closedRetention: Duration
 
   package init(
     source: String = "", filters: [String] = [], heartbeatTimeout: Duration = .seconds(60), isDemo: Bool = false,
-    limits: AgeLimits = .standard, closedRetention: Duration = .seconds(24 * 3600)
+    limits: AgeLimits = .standard, alarms: AlarmSettings = AlarmSettings(),
+    closedRetention: Duration = .seconds(24 * 3600)
   ) {
     self.source = source
     self.filters = filters
     self.heartbeatTimeout = heartbeatTimeout
     self.isDemo = isDemo
     self.limits = limits
+    self.alarms = alarms
     self.closedRetention = closedRetention
   }
 }
