@@ -1,3 +1,5 @@
+package import OrderStore
+
 /// A column of the orders pane, by the name that a configuration calls it.
 package enum OrderColumn: String, CaseIterable, Hashable, Sendable {
   case order, status
@@ -9,4 +11,18 @@ package enum OrderColumn: String, CaseIterable, Hashable, Sendable {
 
   /// All of them, from the left.
   package static let standard = allCases
+
+  /// What its head sorts by.
+  package var sort: SortColumn {
+    switch self {
+    case .order: .order
+    case .status: .status
+    case .age: .age
+    case .limit: .worstFirst
+    case .items: .items
+    case .total: .total
+    case .place: .place
+    case .customer: .customer
+    }
+  }
 }

@@ -43,7 +43,7 @@ struct OrderColumns {
     canvas.write("!", .columnHead, column: rect.column + mark.lowerBound, row: rect.row, columns: mark.count)
     for kind in chosen {
       guard let place = self[kind] else { continue }
-      let isSorted = kind == Self.column(of: sort)
+      let isSorted = kind.sort == sort
       let arrow = isSorted && canvas.charset == .unicode ? isReversed ? "▲" : "▼" : ""
       let columns = place.count
       let heading = Self.heading(kind)
@@ -74,19 +74,6 @@ struct OrderColumns {
     case .total: "TOTAL"
     case .place: "WHERE"
     case .customer: "CUSTOMER"
-    }
-  }
-
-  private static func column(of sort: SortColumn) -> OrderColumn? {
-    switch sort {
-    case .worstFirst: .limit
-    case .age: .age
-    case .order: .order
-    case .status: .status
-    case .customer: .customer
-    case .items: .items
-    case .total: .total
-    case .changed: nil
     }
   }
 }

@@ -26,6 +26,8 @@ package enum Command: Equatable, Sendable {
   case cancelFilter
   /// s: the next sort column; S: the other direction.
   case nextSort, reverseSort
+  /// By a column's name in a list, or its head: the column sorted by already is turned round.
+  case sort(by: SortColumn)
   case toggleExceptions
   case togglePause
   /// r

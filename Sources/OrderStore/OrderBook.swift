@@ -47,9 +47,9 @@ struct OrderBook: Equatable, Sendable {
     frozen == nil ? entries[Int(slot)]?.id : shownEntry(slot)?.id
   }
 
-  /// The customer of the order that the frozen view shows.
-  func shownCustomer(_ slot: Slot) -> String? {
-    frozen == nil ? entries[Int(slot)]?.customerID : shownEntry(slot)?.customerID
+  /// A text of the order that the frozen view shows.
+  func shownText(_ slot: Slot, _ text: (OrderEntry) -> SortText?) -> SortText? {
+    frozen == nil ? entries[Int(slot)].flatMap(text) : shownEntry(slot).flatMap(text)
   }
 
   /// Changes the order of that id in place, or adds the one that `make` returns first.

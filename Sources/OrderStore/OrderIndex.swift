@@ -55,7 +55,7 @@ struct OrderIndex: Sendable {
       for slot in shownDirty.list {
         let entry = book.shownEntry(slot)
         let isMember = entry.map { criteria.admits($0, limits: limits, now: now) } ?? false
-        rows.file(slot, under: isMember ? entry.map(wanted.key) : nil, isMoved: wanted.column == .customer)
+        rows.file(slot, under: isMember ? entry.map(wanted.key) : nil, isMoved: wanted.hasTexts)
       }
       rows.settle { wanted.breaksTie($0, $1, in: book) }
     }

@@ -13,28 +13,41 @@ struct OrderOrdering: Equatable, Sendable {
     column == other.column && isReversed == other.isReversed && limits == other.limits
   }
 
-  /// What an order is sorted by: smaller ones come first. Orders of unknown customers come last, in both directions.
+  /// What an order is sorted by: smaller ones come first. Orders where it is not known come last, in both directions.
   func key(_ entry: OrderEntry) -> Double {
     switch column {
-    case .order: 0
-    case .customer: entry.customerID == nil ? 1 : 0
-    default: isReversed ? -number(entry) : number(entry)
+    case .order: return 0
+    case .customer, .place: return text(entry) == nil ? 1 : 0
+    default:
+      guard let number = number(entry) else { return .infinity }
+      return isReversed ? -number : number
     }
   }
 
+  /// Whether orders with the same key can be told apart by something that changes.
+  var hasTexts: Bool { column == .customer || column == .place || column == .status }
+
   /// Which of two orders with equal keys comes first: by the texts of a column of texts, then by id.
   func breaksTie(_ one: OrderBook.Slot, _ other: OrderBook.Slot, in book: OrderBook) -> Bool {
-    if column == .customer, let mine = book.shownCustomer(one), let theirs = book.shownCustomer(other) {
-      // Like ids, customers are compared by their bytes.
-      let (mine, theirs) = (OrderID(mine), OrderID(theirs))
-      if mine != theirs { return (mine < theirs) != isReversed }
+    if hasTexts, let mine = book.shownText(one, text), let theirs = book.shownText(other, text), mine != theirs {
+      return (mine < theirs) != isReversed
     }
     return column == .order && isReversed ? book.isByShownID(other, before: one) : book.isByShownID(one, before: other)
   }
 
+  private func text(_ entry: OrderEntry) -> SortText? {
+    switch column {
+    case .customer: entry.customerID.map { SortText($0) }
+    case .place: entry.sortPlace
+    case .status:
+      if case .other(let word) = entry.status { SortText(word) } else { nil }
+    default: nil
+    }
+  }
+
   /// The number that a numeric column sorts by; smaller comes first unless reversed. Time moves it only where an order comes to
   /// warn or to be late; among the late ones, say, what is closest to its limit now is closest to it later too.
-  private func number(_ entry: OrderEntry) -> Double {
+  private func number(_ entry: OrderEntry) -> Double? {
     switch column {
     case .worstFirst:
       let since = Double(entry.statusSince.milliseconds)
@@ -44,10 +57,10 @@ struct OrderOrdering: Equatable, Sendable {
       return Double(Severity.late.rawValue - severity.rawValue) * 1e16 + since + limit / .milliseconds(1)
     case .age: return Double(entry.statusSince.milliseconds)
     case .status: return Double(entry.status.rank)
-    case .items: return -(entry.shownItemCount?.value.approximate ?? -.infinity)
-    case .total: return -(entry.shownTotal?.value.approximate ?? -.infinity)
+    case .items: return entry.shownItemCount.map { -$0.value.approximate }
+    case .total: return entry.shownTotal.map { -$0.value.approximate }
     case .changed: return -Double(entry.lastChanged.milliseconds)
-    case .order, .customer: return 0
+    case .order, .customer, .place: return nil
     }
   }
 }

@@ -16,7 +16,7 @@ extension DashboardState {
     case .quit: return [.quit]
     case .startFilter, .typeInFilter, .deleteInFilter, .clearFilterLine, .acceptFilter, .cancelFilter:
       editFilter(command)
-    case .nextSort, .reverseSort, .toggleExceptions: sort(command, at: moment)
+    case .nextSort, .reverseSort, .sort, .toggleExceptions: sort(command, at: moment)
     case .togglePause: togglePause(at: moment)
     case .reconnect:
       say("reconnecting", at: moment)
@@ -96,6 +96,9 @@ extension DashboardState {
       view.sort = columns[(index + 1) % columns.count]
       view.isReversed = false
     case .reverseSort: view.isReversed.toggle()
+    case .sort(let column):
+      view.isReversed = column == view.sort && !view.isReversed
+      view.sort = column
     case .toggleExceptions: view.showsExceptionsOnly.toggle()
     default: break
     }

@@ -15,6 +15,8 @@ package enum SortColumn: String, Hashable, Sendable, CaseIterable {
   case customer = "customer"
   case items = "items"
   case total = "total"
+  /// By carrier and tracking number, who it is assigned to, or why it was cancelled.
+  case place = "where"
   case changed = "last change"
 }
 

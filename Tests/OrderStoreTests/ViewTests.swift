@@ -168,7 +168,7 @@ struct ViewTests {
     for (column, expected) in [
       (SortColumn.age, ["o0", "o1", "o2"]), (.order, ["o0", "o1", "o2"]), (.status, ["o0", "o1", "o2"]),
       (.customer, ["o0", "o1", "o2"]), (.items, ["o0", "o1", "o2"]), (.total, ["o2", "o1", "o0"]),
-      (.changed, ["o0", "o1", "o2"]), (.worstFirst, ["o0", "o1", "o2"]),
+      (.place, ["o0", "o1", "o2"]), (.changed, ["o0", "o1", "o2"]), (.worstFirst, ["o0", "o1", "o2"]),
     ] {
       press(&state, .nextSort)
       #expect(state.view.sort == column)
