@@ -48,7 +48,8 @@ package enum Dashboard {
       CountsLine(counts: snapshot.counts).draw(on: &canvas, layout.summary)
     }
     if snapshot.view.showsDetailOnly {
-      OrderDetailPane(snapshot: snapshot).draw(on: &canvas, title: layout.detailTitle, layout.detail)
+      OrderDetailPane(snapshot: snapshot, keys: settings.keys)
+        .draw(on: &canvas, title: layout.detailTitle, layout.detail)
     } else {
       drawPanes(snapshot, layout, settings, on: &canvas)
     }
@@ -63,10 +64,11 @@ package enum Dashboard {
   private static func drawPanes(
     _ snapshot: Snapshot, _ layout: Layout, _ settings: ScreenSettings, on canvas: inout Canvas
   ) {
-    OrdersPane(snapshot: snapshot, columns: settings.columns)
+    OrdersPane(snapshot: snapshot, columns: settings.columns, keys: settings.keys)
       .draw(on: &canvas, title: layout.ordersTitle, head: layout.ordersHead, rows: layout.orders)
-    OrderDetailPane(snapshot: snapshot).draw(on: &canvas, title: layout.detailTitle, layout.detail)
-    LogPane(snapshot: snapshot).draw(on: &canvas, title: layout.logTitle, layout.log)
+    OrderDetailPane(snapshot: snapshot, keys: settings.keys)
+      .draw(on: &canvas, title: layout.detailTitle, layout.detail)
+    LogPane(snapshot: snapshot, keys: settings.keys).draw(on: &canvas, title: layout.logTitle, layout.log)
     guard !layout.separator.isEmpty else { return }
     let (column, top) = (layout.separator.column, layout.separator.row)
     let border = canvas.look[.border]

@@ -26,7 +26,7 @@ struct HintBar {
     if let notice = snapshot.notice { pieces.append(LinePiece(notice, .notice, keep: 1500)) }
     let context = KeyContext(view)
     for (index, binding) in keys.hints(in: context).enumerated() {
-      let key = binding.keys.first?.name(ascii: ascii) ?? ""
+      let key = binding.key(in: context)?.name(ascii: ascii) ?? ""
       let closes = binding.command == .backOrQuit && (context == .help || context == .fullDetail)
       let label = closes ? "close" : binding.label
       pieces.append(

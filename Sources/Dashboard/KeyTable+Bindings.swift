@@ -11,87 +11,105 @@ extension Set<KeyContext> {
 
 extension KeyTable {
   static let move = [
-    KeyBinding(.move(.up), [.up, .character("k")], "up", "Go up one line.", .move, .everywhere),
-    KeyBinding(.move(.down), [.down, .character("j")], "down", "Go down one line.", .move, .everywhere),
-    KeyBinding(.move(.pageUp), [.pageUp, .control("b")], "page up", "Go up one page.", .move, .everywhere),
-    KeyBinding(.move(.pageDown), [.pageDown, .control("f")], "page down", "Go down one page.", .move, .everywhere),
-    KeyBinding(.move(.halfPageUp), [.control("u")], "half up", "Go up half a page.", .move, .commands),
-    KeyBinding(.move(.halfPageDown), [.control("d")], "half down", "Go down half a page.", .move, .commands),
-    KeyBinding(.move(.first), [.home, .character("g")], "first", "Go to the first line.", .move, .commands),
-    KeyBinding(.move(.last), [.end, .character("G")], "last", "Go to the last line.", .move, .commands),
-    KeyBinding(.focusNext, [.tab], "pane", "Go to the next pane.", .move, .panes, hint: 80),
-    KeyBinding(.focusPrevious, [.backTab], "pane", "Go to the previous pane.", .move, .panes),
-    KeyBinding(.focus(.orders), [.character("1")], "orders", "Go to the orders.", .move, .panes),
-    KeyBinding(.focus(.detail), [.character("2")], "detail", "Go to the order's detail.", .move, .panes),
-    KeyBinding(.focus(.log), [.character("3")], "log", "Go to the log of events and errors.", .move, .panes),
+    KeyBinding("up", .move(.up), [.up, .character("k")], "up", "Go up one line.", .move, .everywhere),
+    KeyBinding("down", .move(.down), [.down, .character("j")], "down", "Go down one line.", .move, .everywhere),
+    KeyBinding("page-up", .move(.pageUp), [.pageUp, .control("b")], "page up", "Go up one page.", .move, .everywhere),
+    KeyBinding(
+      "page-down", .move(.pageDown), [.pageDown, .control("f")], "page down", "Go down one page.", .move, .everywhere),
+    KeyBinding("half-page-up", .move(.halfPageUp), [.control("u")], "half up", "Go up half a page.", .move, .commands),
+    KeyBinding(
+      "half-page-down", .move(.halfPageDown), [.control("d")], "half down", "Go down half a page.", .move, .commands),
+    KeyBinding("first", .move(.first), [.home, .character("g")], "first", "Go to the first line.", .move, .commands),
+    KeyBinding("last", .move(.last), [.end, .character("G")], "last", "Go to the last line.", .move, .commands),
+    KeyBinding("next-pane", .focusNext, [.tab], "pane", "Go to the next pane.", .move, .panes, hint: 80),
+    KeyBinding("previous-pane", .focusPrevious, [.backTab], "pane", "Go to the previous pane.", .move, .panes),
+    KeyBinding("orders", .focus(.orders), [.character("1")], "orders", "Go to the orders.", .move, .panes),
+    KeyBinding("detail", .focus(.detail), [.character("2")], "detail", "Go to the order's detail.", .move, .panes),
+    KeyBinding("log", .focus(.log), [.character("3")], "log", "Go to the log of events and errors.", .move, .panes),
   ]
 
   static let look = [
     KeyBinding(
-      .openDetail, [.enter], "detail", "Show the selected order on the whole screen.", .look, [.orders, .detail],
+      "open", .openDetail, [.enter], "detail", "Show the selected order on the whole screen.", .look,
+      [.orders, .detail],
       hint: 30),
     KeyBinding(
-      .back, [.escape, .backspace, .control("h")], "back", "Close what is open.", .look, .commands),
+      "back", .back, [.escape, .backspace, .control("h")], "back", "Close what is open.", .look, .commands),
     KeyBinding(
-      .back, [.left, .character("h")], "back", "Close what is open, where there is something to close.", .look,
+      "close", .back, [.left, .character("h")], "back", "Close what is open, where there is something to close.", .look,
       [.fullDetail, .help]),
     KeyBinding(
-      .startFilter, [.character("/")], "filter", "Show only the orders that match what you type.", .look, .panes,
+      "filter", .startFilter, [.character("/")], "filter", "Show only the orders that match what you type.", .look,
+      .panes,
       hint: 20),
-    KeyBinding(.nextSort, [.character("s")], "sort", "Sort by the next column.", .look, .panes, hint: 40),
-    KeyBinding(.reverseSort, [.character("S")], "reverse", "Sort the other way round.", .look, .panes, hint: 90),
+    KeyBinding("sort", .nextSort, [.character("s")], "sort", "Sort by the next column.", .look, .panes, hint: 40),
     KeyBinding(
-      .toggleExceptions, [.character("!")], "exceptions", "Show only orders that are late or soon will be, or all.",
+      "reverse-sort", .reverseSort, [.character("S")], "reverse", "Sort the other way round.", .look, .panes, hint: 90),
+    KeyBinding(
+      "exceptions", .toggleExceptions, [.character("!")], "exceptions",
+      "Show only orders that are late or soon will be, or all.",
       .look, .panes, hint: 50),
     KeyBinding(
-      .acknowledge, [.character("a")], "acknowledge", "Confirm that you have seen the gaps in the history.", .look,
+      "acknowledge", .acknowledge, [.character("a")], "acknowledge",
+      "Confirm that you have seen the gaps in the history.", .look,
       .commands, hint: 70),
   ]
 
   static let stream = [
     KeyBinding(
-      .togglePause, [.character("p"), .character(" ")], "pause",
+      "pause", .togglePause, [.character("p"), .character(" ")], "pause",
       "Hold the picture still, or let it go on; nothing is missed meanwhile.", .stream, .commands, hint: 60),
     KeyBinding(
-      .reconnect, [.character("r")], "reconnect", "Connect again now, from the last event on.", .stream, .commands,
+      "reconnect", .reconnect, [.character("r")], "reconnect", "Connect again now, from the last event on.", .stream,
+      .commands,
       hint: 100),
     KeyBinding(
-      .resync, [.character("R")], "resync", "Connect again and ask for everything since the last trusted moment.",
+      "resync", .resync, [.character("R")], "resync",
+      "Connect again and ask for everything since the last trusted moment.",
       .stream, .commands),
   ]
 
   static let screen = [
     KeyBinding(
-      .toggleHelp, [.character("?"), .function(1)], "help", "Show or close this help.", .screen, .commands, hint: 10),
-    KeyBinding(.nextTheme, [.character("T")], "theme", "Change to the next theme.", .screen, .commands, hint: 110),
-    KeyBinding(.redraw, [.control("l")], "redraw", "Draw the whole screen anew.", .screen, .everywhere),
+      "help", .toggleHelp, [.character("?"), .function(1)], "help", "Show or close this help.", .screen, .commands,
+      hint: 10),
     KeyBinding(
-      .suspend, [.control("z")], "suspend", "Go back to the shell for a while; fg returns.", .screen, .everywhere),
+      "theme", .nextTheme, [.character("T")], "theme", "Change to the next theme.", .screen, .commands, hint: 110),
+    KeyBinding("redraw", .redraw, [.control("l")], "redraw", "Draw the whole screen anew.", .screen, .everywhere),
     KeyBinding(
-      .backOrQuit, [.character("q")], "quit", "Close what is open, or quit when nothing is.", .screen, .commands,
+      "suspend", .suspend, [.control("z")], "suspend", "Go back to the shell for a while; fg returns.", .screen,
+      .everywhere),
+    KeyBinding(
+      "close-or-quit", .backOrQuit, [.character("q")], "quit", "Close what is open, or quit when nothing is.", .screen,
+      .commands,
       hint: 25),
     KeyBinding(
-      .quit, [.character("Q"), .function(10), .control("c")], "quit", "Quit at once.", .screen, .everywhere),
+      "quit", .quit, [.character("Q"), .function(10), .control("c")], "quit", "Quit at once.", .screen, .everywhere),
   ]
 
   static let filterLine = [
     KeyBinding(
-      .acceptFilter, [.enter], "keep", "Keep the filter and go on.", .filterLine, [.filterLine], hint: 10),
-    KeyBinding(.cancelFilter, [.escape], "drop", "Drop the filter.", .filterLine, [.filterLine], hint: 20),
+      "keep-filter", .acceptFilter, [.enter], "keep", "Keep the filter and go on.", .filterLine, [.filterLine], hint: 10
+    ),
     KeyBinding(
-      .deleteInFilter, [.backspace, .control("h")], "delete", "Delete the last character.", .filterLine,
+      "drop-filter", .cancelFilter, [.escape], "drop", "Drop the filter.", .filterLine, [.filterLine], hint: 20),
+    KeyBinding(
+      "delete-character", .deleteInFilter, [.backspace, .control("h")], "delete", "Delete the last character.",
+      .filterLine,
       [.filterLine]),
     KeyBinding(
-      .clearFilterLine, [.control("u")], "clear", "Delete the whole line.", .filterLine, [.filterLine], hint: 30),
+      "clear-line", .clearFilterLine, [.control("u")], "clear", "Delete the whole line.", .filterLine, [.filterLine],
+      hint: 30),
   ]
 }
 
 extension KeyBinding {
   fileprivate init(
-    _ command: Command, _ keys: [Key], _ label: String, _ help: String, _ group: KeyGroup, _ contexts: Set<KeyContext>,
-    hint: Int? = nil
+    _ action: String, _ command: Command, _ keys: [Key], _ label: String, _ help: String, _ group: KeyGroup,
+    _ contexts: Set<KeyContext>, hint: Int? = nil
   ) {
     self.init(
-      command: command, keys: keys, label: label, help: help, group: group, contexts: contexts, hintPriority: hint)
+      action: action, command: command, keys: keys, label: label, help: help, group: group, contexts: contexts,
+      hintPriority: hint)
   }
 }

@@ -45,9 +45,11 @@ package enum KeyGroup: String, CaseIterable, Hashable, Sendable {
 
 /// One line of the key table: keys, and what they ask for.
 package struct KeyBinding: Equatable, Sendable {
+  /// What a configuration calls it, e.g. `page-down`; no two bindings share a name.
+  package let action: String
   package let command: Command
-  /// The first one stands for all in the hint bar.
-  package let keys: [Key]
+  /// The first one stands for all in the hint bar. Empty: nothing asks for it.
+  package internal(set) var keys: [Key]
   /// One or two words for the hint bar, e.g. `filter`.
   package let label: String
   /// A sentence for the help.
@@ -62,24 +64,34 @@ package struct KeyBinding: Equatable, Sendable {
     if context == .filterLine, case .character = key { return false }
     return contexts.contains(context) && keys.contains(key)
   }
+
+  /// The first of its keys that works in `context`.
+  func key(in context: KeyContext) -> Key? { keys.first { answers($0, in: context) } }
 }
 
 /// Every key there is, but for the text of a filter being typed. Keys, hint bar and help are all read from here, so they cannot disagree.
 package struct KeyTable: Equatable, Sendable {
   /// All bindings, in the order of the help.
-  package private(set) var bindings: [KeyBinding]
+  package internal(set) var bindings: [KeyBinding]
 
   /// The keys as they come.
   package static let standard = KeyTable(bindings: move + look + stream + screen + filterLine)
 
   /// The bindings that the hint bar shows in `context`, the most useful one first.
   package func hints(in context: KeyContext) -> [KeyBinding] {
-    let shown = bindings.enumerated().filter { $0.element.hintPriority != nil && $0.element.contexts.contains(context) }
+    let shown = bindings.enumerated().filter { _, binding in
+      binding.hintPriority != nil && binding.key(in: context) != nil
+    }
     return shown.sorted { one, other in
       (one.element.hintPriority ?? .max, one.offset) < (other.element.hintPriority ?? .max, other.offset)
     }.map(\.element)
   }
 
-  /// The bindings under one heading of the help.
-  package func help(_ group: KeyGroup) -> [KeyBinding] { bindings.filter { $0.group == group } }
+  /// The bindings under one heading of the help: those that a key asks for.
+  package func help(_ group: KeyGroup) -> [KeyBinding] { bindings.filter { $0.group == group && !$0.keys.isEmpty } }
+
+  /// The key that asks for a command in a context, to be named in a text; `nil`: none does.
+  func key(for command: Command, in context: KeyContext) -> Key? {
+    bindings.lazy.filter { $0.command == command }.compactMap { $0.key(in: context) }.first
+  }
 }

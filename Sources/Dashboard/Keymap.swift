@@ -10,17 +10,8 @@ package enum Keymap {
   package static func command(for key: Key, in view: ViewState, keys: KeyTable = .standard) -> Command? {
     let context = KeyContext(view)
     if let binding = keys.bindings.first(where: { $0.answers(key, in: context) }) { return binding.command }
-    guard context == .filterLine, case .character(let character) = key, isText(character) else { return nil }
+    guard context == .filterLine, case .character(let character) = key, character.isText else { return nil }
     let length = (view.filterBeingEdited ?? "").utf8.count + character.utf8.count
     return length <= longestFilter ? .typeInFilter(character) : nil
-  }
-
-  private static func isText(_ character: Character) -> Bool {
-    character.unicodeScalars.allSatisfy { scalar in
-      switch scalar.properties.generalCategory {
-      case .control, .format, .surrogate, .privateUse, .unassigned, .lineSeparator, .paragraphSeparator: false
-      default: true
-      }
-    }
   }
 }

@@ -6,12 +6,13 @@ import TerminalUI
 /// What happened lately, the newest last.
 struct LogPane {
   let snapshot: Snapshot
+  let keys: KeyTable
 
   private var log: LogList { snapshot.log }
 
   func draw(on canvas: inout Canvas, title: Rect, _ rect: Rect) {
     PaneRule(
-      name: "Events & errors", count: log.total > 0 ? [("\(log.total)", 30)] : [], pieces: titlePieces,
+      name: "Events & errors", count: log.total > 0 ? [("\(log.total)", 30)] : [], pieces: titlePieces(canvas.charset),
       isFocused: snapshot.view.focus == .log
     ).draw(on: &canvas, title)
     guard !rect.isEmpty else { return }
@@ -36,9 +37,9 @@ struct LogPane {
     return isNarrow && !at.isSameDay(as: now) ? at.shortClockText(today: now) : at.mediumClockText(today: now)
   }
 
-  private var titlePieces: [LinePiece] {
+  private func titlePieces(_ charset: Charset) -> [LinePiece] {
     var pieces: [LinePiece] = []
-    if let gaps { pieces.append(gaps) }
+    if let gaps = gaps(charset) { pieces.append(gaps) }
     if log.below > 0 {
       pieces.append(LinePiece("\(log.below) newer below", .notice, keep: 60))
     } else {
@@ -47,16 +48,18 @@ struct LogPane {
     return pieces
   }
 
-  private var gaps: LinePiece? {
+  private func gaps(_ charset: Charset) -> LinePiece? {
     guard let newest = snapshot.gaps.last else { return nil }
     let count = snapshot.gaps.count
     let word = count == 1 ? "1 gap" : "\(count) gaps"
     let time = "\(count == 1 ? "" : "newest ")\(newest.at.mediumClockText(today: snapshot.now.wall))"
+    let key = KeyText(keys, charset).name(.acknowledge)
     return LinePiece(
       .stateGap,
       [
-        ("\(word) in the history (\(time)), a acknowledges", 48), ("\(word) in the history, a acknowledges", 50),
-        ("\(word), a ack", 70),
+        ("\(word) in the history (\(time))\(key.map { ", \($0) acknowledges" } ?? "")", 48),
+        ("\(word) in the history\(key.map { ", \($0) acknowledges" } ?? "")", 50),
+        ("\(word)\(key.map { ", \($0) ack" } ?? "")", 70),
       ])
   }
 

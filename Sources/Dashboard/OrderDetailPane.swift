@@ -5,6 +5,7 @@ import TerminalUI
 /// Everything that is known of the selected order.
 struct OrderDetailPane {
   let snapshot: Snapshot
+  let keys: KeyTable
 
   /// An item and its price should be seen at one glance.
   private static let widest = 100
@@ -36,7 +37,9 @@ struct OrderDetailPane {
     let id = forTerminal(detail.row.id.rawValue, maxCells: max(8, rect.columns / 2), clip: .keepEnd).text
     var pieces: [LinePiece] = []
     if below > 0 { pieces.append(LinePiece("\(below) more below", .notice, keep: 60)) }
-    if !snapshot.view.showsDetailOnly { pieces.append(LinePiece("Enter full screen", .dim, keep: 10)) }
+    if !snapshot.view.showsDetailOnly, let key = KeyText(keys, canvas.charset).name(.openDetail) {
+      pieces.append(LinePiece("\(key) full screen", .dim, keep: 10))
+    }
     PaneRule(name: id, pieces: pieces, isFocused: isFocused).draw(on: &canvas, rect)
   }
 }

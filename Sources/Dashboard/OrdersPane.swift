@@ -6,6 +6,7 @@ import TerminalUI
 struct OrdersPane {
   let snapshot: Snapshot
   let columns: [OrderColumn]
+  let keys: KeyTable
 
   private var list: OrderList { snapshot.orders }
 
@@ -16,7 +17,7 @@ struct OrdersPane {
     let columns = OrderColumns(columns, width: rows.columns)
     columns.drawHead(on: &canvas, head, sort: snapshot.view.sort, isReversed: snapshot.view.isReversed)
     guard !list.rows.isEmpty else {
-      EmptyBoard(snapshot: snapshot).draw(on: &canvas, rows)
+      EmptyBoard(snapshot: snapshot, keys: keys).draw(on: &canvas, rows)
       return
     }
     let isTrusted = ScreenState(snapshot).isTrusted
