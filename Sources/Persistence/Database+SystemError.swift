@@ -38,6 +38,15 @@ extension Database {
   }
 }
 
+extension Database {
+  /// Whether the file has been deleted or got another name: whatever is written to it is lost to those who look for it.
+  var hasMoved: Bool {
+    var hasMoved: Int32 = 0
+    let code = sqlite3_file_control(sqliteConnection, "main", SQLITE_FCNTL_HAS_MOVED, &hasMoved)
+    return code == SQLITE_OK && hasMoved != 0
+  }
+}
+
 extension DatabaseQueue {
   /// Throws unless the file can be written: SQLite is content with reading where it may not write.
   func requireWriting(_ path: String) throws {

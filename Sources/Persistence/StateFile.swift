@@ -31,6 +31,7 @@ package actor StateFile: CheckpointStore {
     try access { database throws in
       var ledger = self.ledger
       try database.write { database in
+        if database.hasMoved { throw Damage("deleted or renamed") }
         try StateTables(database: database).write(checkpoint, of: identity, keeping: retention, &ledger)
       }
       self.ledger = ledger

@@ -87,7 +87,8 @@ struct StateOpener: Sendable {
       }
     }
     let isEmpty = try database.write { try StateTables(database: $0).deleteEverything() }
-    if !isEmpty { try database.vacuum() }
+    // Where the room cannot be given back, it is used again.
+    if !isEmpty { try? database.vacuum() }
     return nil
   }
 

@@ -67,7 +67,9 @@ import Testing
       if try await terminal.output(until: "ready ").contains("Stopped") { break }
       try await Task.sleep(for: .milliseconds(20))
     }
-    await terminal.type("kill %1; wait %1; echo ended $?\n")
+    // While the shell has yet to hear that the job runs again, its wait ends at once.
+    await terminal.type(
+      "kill %1; while jobs %1 >/dev/null 2>&1; do wait %1; code=$?; sleep 0.05; done; echo ended $code\n")
     let rest = try await terminal.output(until: "ended 0")
     #expect(!rest.contains(Sequence.enter))
     #expect(rest.contains("after the screen"))

@@ -78,6 +78,20 @@ struct SavedStateTests {
     #expect(server.fields("Last-Event-ID", ofRequest: 2) == [])
   }
 
+  @Test("a directory that is taken from under a running dashboard is made again, with everything in it")
+  func movedMeanwhile() async throws {
+    let screen = try await watch()
+    try await screen.shows("● LIVE", "order-3")
+    #expect(rename(folder.path("state"), folder.path("gone")) == 0)
+    try await screen.press("r")
+    try await screen.shows("order-4")
+    try await screen.press("q")
+    #expect(try await screen.end() == 0)
+    let again = try await watch()
+    try await again.shows("order-2", "order-3", "order-4")
+    #expect(server.fields("Last-Event-ID", ofRequest: 2) == ["4"])
+  }
+
   @Test("a second dashboard on the same stream runs, says that it does not save, and saves once the first is gone")
   func twoInstances() async throws {
     let first = try await watch()

@@ -51,7 +51,7 @@ import Testing
 
   @Test(
     "a checkpoint that cannot be written leaves what was before, and can be written again",
-    arguments: [(DiskFaults.Kind.once, EIO), (.fromThereOn, ENOSPC), (.fromThereOn, EIO)])
+    arguments: zip([DiskFaults.Kind.once, .fromThereOn], [EIO, ENOSPC]))
   func writing(kind: DiskFaults.Kind, error: Int32) async throws {
     var failures = 0
     for number in 1... {
@@ -84,13 +84,13 @@ import Testing
     #expect(failures > 8)
   }
 
-  @Test("an end that the disk refuses loses nothing", arguments: DiskFaults.Kind.allCases)
-  func closing(kind: DiskFaults.Kind) async throws {
+  @Test("an end that the disk refuses loses nothing")
+  func closing() async throws {
     for number in 1... {
       try reset()
       let file = try #require(try await directory.opened().file)
       try await file.write(new)
-      DiskFaults.arm(number, kind, error: EIO, in: folder.path(""))
+      DiskFaults.arm(number, .fromThereOn, error: EIO, in: folder.path(""))
       await file.close()
       guard DiskFaults.disarm() else { break }
       #expect(try content() == .new, "call \(number)")

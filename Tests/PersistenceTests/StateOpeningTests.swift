@@ -115,6 +115,24 @@ import Testing
     }
   }
 
+  @Test("a file that was deleted meanwhile is noticed, and another one begun")
+  func deleted() async throws {
+    let file = try #require(try await directory.opened().file)
+    try await file.write(Checkpoint(orders: [.numbered(1)], board: .at("1")))
+    for suffix in ["", "-wal", "-shm"] { unlink(directory.testFile + suffix) }
+    unlink(directory.testLock)
+    await #expect(throws: StateError.damaged(reason: "\(directory.testFile): deleted or renamed")) {
+      try await file.write(Checkpoint(orders: [.numbered(2)], board: .at("2")))
+    }
+    await file.close()
+    let opening = try await directory.opened()
+    #expect(opening.board == nil && opening.setAside == nil)
+    let again = try #require(opening.file)
+    try await again.write(Checkpoint(orders: [.numbered(1), .numbered(2)], isComplete: true, board: .at("2")))
+    await again.close()
+    #expect(try await directory.opened().board?.orders == [.numbered(1), .numbered(2)])
+  }
+
   private var name: String { String(directory.testFile.dropFirst(folder.path("./").utf8.count)) }
 
   @Test("another program's database is set aside as it is")
