@@ -53,6 +53,7 @@ package enum Dashboard {
     } else {
       drawPanes(snapshot, layout, settings, on: &canvas)
     }
+    if let choice = snapshot.view.choice { ChoicePane(choice: choice).draw(on: &canvas, layout.panes) }
     if snapshot.view.showsHelp { HelpPane(view: snapshot.view, keys: settings.keys).draw(on: &canvas, layout.panes) }
     HintBar(
       snapshot: snapshot, keys: settings.keys, showsTrouble: layout.log.isEmpty, showsFilter: layout.ordersTitle.isEmpty

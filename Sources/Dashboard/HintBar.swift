@@ -27,7 +27,7 @@ struct HintBar {
     let context = KeyContext(view)
     for (index, binding) in keys.hints(in: context).enumerated() {
       let key = binding.key(in: context)?.name(ascii: ascii) ?? ""
-      let closes = binding.command == .backOrQuit && (context == .help || context == .fullDetail)
+      let closes = binding.command == .backOrQuit && (context == .help || context == .fullDetail || context == .list)
       let label = closes ? "close" : binding.label
       pieces.append(
         LinePiece([.init(spans: [Span(key, .hintKey), Span(" \(label)", .hintText)], keep: 1000 - index)]))

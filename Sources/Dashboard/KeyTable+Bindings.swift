@@ -4,9 +4,11 @@ import TerminalUI
 extension Set<KeyContext> {
   /// The panes, side by side.
   fileprivate static let panes: Self = [.orders, .detail, .log]
-  /// Everywhere but in the filter line.
+  /// Everywhere but in the filter line and in lists.
   fileprivate static let commands: Self = panes.union([.fullDetail, .help])
-  fileprivate static let everywhere = Self(KeyContext.allCases)
+  /// Everywhere but in the filter line.
+  fileprivate static let scrolled: Self = commands.union([.list])
+  static let everywhere = Self(KeyContext.allCases)
 }
 
 extension KeyTable {
@@ -16,11 +18,11 @@ extension KeyTable {
     KeyBinding("page-up", .move(.pageUp), [.pageUp, .control("b")], "page up", "Go up one page.", .move, .everywhere),
     KeyBinding(
       "page-down", .move(.pageDown), [.pageDown, .control("f")], "page down", "Go down one page.", .move, .everywhere),
-    KeyBinding("half-page-up", .move(.halfPageUp), [.control("u")], "half up", "Go up half a page.", .move, .commands),
+    KeyBinding("half-page-up", .move(.halfPageUp), [.control("u")], "half up", "Go up half a page.", .move, .scrolled),
     KeyBinding(
-      "half-page-down", .move(.halfPageDown), [.control("d")], "half down", "Go down half a page.", .move, .commands),
-    KeyBinding("first", .move(.first), [.home, .character("g")], "first", "Go to the first line.", .move, .commands),
-    KeyBinding("last", .move(.last), [.end, .character("G")], "last", "Go to the last line.", .move, .commands),
+      "half-page-down", .move(.halfPageDown), [.control("d")], "half down", "Go down half a page.", .move, .scrolled),
+    KeyBinding("first", .move(.first), [.home, .character("g")], "first", "Go to the first line.", .move, .scrolled),
+    KeyBinding("last", .move(.last), [.end, .character("G")], "last", "Go to the last line.", .move, .scrolled),
     KeyBinding("next-pane", .focusNext, [.tab], "pane", "Go to the next pane.", .move, .panes, hint: 80),
     KeyBinding("previous-pane", .focusPrevious, [.backTab], "pane", "Go to the previous pane.", .move, .panes),
     KeyBinding("orders", .focus(.orders), [.character("1")], "orders", "Go to the orders.", .move, .panes),
@@ -34,15 +36,20 @@ extension KeyTable {
       [.orders, .detail],
       hint: 30),
     KeyBinding(
-      "back", .back, [.escape, .backspace, .control("h")], "back", "Close what is open.", .look, .commands),
+      "back", .back, [.escape, .backspace, .control("h")], "back", "Close what is open.", .look, .scrolled),
     KeyBinding(
       "close", .back, [.left, .character("h")], "back", "Close what is open, where there is something to close.", .look,
-      [.fullDetail, .help]),
+      [.fullDetail, .help, .list]),
     KeyBinding(
-      "filter", .startFilter, [.character("/")], "filter", "Show only the orders that match what you type.", .look,
+      "filter", .startFilter, [.character("/"), .function(4)], "filter",
+      "Show only the orders that match what you type.", .look,
       .panes,
       hint: 20),
     KeyBinding("sort", .nextSort, [.character("s")], "sort", "Sort by the next column.", .look, .panes, hint: 40),
+    KeyBinding(
+      "sort-by", .openSortList, [.character("o"), .function(6)], "sort by", "Choose from a list what to sort by.",
+      .look,
+      .panes),
     KeyBinding(
       "reverse-sort", .reverseSort, [.character("S")], "reverse", "Sort the other way round.", .look, .panes, hint: 90),
     KeyBinding(
@@ -71,7 +78,7 @@ extension KeyTable {
 
   static let screen = [
     KeyBinding(
-      "help", .toggleHelp, [.character("?"), .function(1)], "help", "Show or close this help.", .screen, .commands,
+      "help", .toggleHelp, [.character("?"), .function(1)], "help", "Show or close this help.", .screen, .scrolled,
       hint: 10),
     KeyBinding(
       "theme", .nextTheme, [.character("T")], "theme", "Change to the next theme.", .screen, .commands, hint: 110),
@@ -81,30 +88,15 @@ extension KeyTable {
       .everywhere),
     KeyBinding(
       "close-or-quit", .backOrQuit, [.character("q")], "quit", "Close what is open, or quit when nothing is.", .screen,
-      .commands,
+      .scrolled,
       hint: 25),
     KeyBinding(
       "quit", .quit, [.character("Q"), .function(10), .control("c")], "quit", "Quit at once.", .screen, .everywhere),
   ]
-
-  static let filterLine = [
-    KeyBinding(
-      "keep-filter", .acceptFilter, [.enter], "keep", "Keep the filter and go on.", .filterLine, [.filterLine], hint: 10
-    ),
-    KeyBinding(
-      "drop-filter", .cancelFilter, [.escape], "drop", "Drop the filter.", .filterLine, [.filterLine], hint: 20),
-    KeyBinding(
-      "delete-character", .deleteInFilter, [.backspace, .control("h")], "delete", "Delete the last character.",
-      .filterLine,
-      [.filterLine]),
-    KeyBinding(
-      "clear-line", .clearFilterLine, [.control("u")], "clear", "Delete the whole line.", .filterLine, [.filterLine],
-      hint: 30),
-  ]
 }
 
 extension KeyBinding {
-  fileprivate init(
+  init(
     _ action: String, _ command: Command, _ keys: [Key], _ label: String, _ help: String, _ group: KeyGroup,
     _ contexts: Set<KeyContext>, hint: Int? = nil
   ) {

@@ -11,6 +11,8 @@ package enum KeyContext: CaseIterable, Hashable, Sendable {
   case fullDetail
   /// The log has the focus.
   case log
+  /// A list to choose from lies over the panes.
+  case list
   /// The key help lies over everything.
   case help
   /// A filter is being typed.
@@ -22,6 +24,8 @@ package enum KeyContext: CaseIterable, Hashable, Sendable {
       self = .help
     } else if view.filterBeingEdited != nil {
       self = .filterLine
+    } else if view.choice != nil {
+      self = .list
     } else if view.showsDetailOnly {
       self = .fullDetail
     } else {
@@ -41,6 +45,7 @@ package enum KeyGroup: String, CaseIterable, Hashable, Sendable {
   case stream = "Stream"
   case screen = "Screen"
   case filterLine = "While typing a filter"
+  case list = "In a list"
 }
 
 /// One line of the key table: keys, and what they ask for.
@@ -69,13 +74,13 @@ package struct KeyBinding: Equatable, Sendable {
   func key(in context: KeyContext) -> Key? { keys.first { answers($0, in: context) } }
 }
 
-/// Every key there is, but for the text of a filter being typed. Keys, hint bar and help are all read from here, so they cannot disagree.
+/// Every key there is, but for the text of a filter being typed and the first letters in a list. Keys, hint bar and help are all read from here, so they cannot disagree.
 package struct KeyTable: Equatable, Sendable {
   /// All bindings, in the order of the help.
   package internal(set) var bindings: [KeyBinding]
 
   /// The keys as they come.
-  package static let standard = KeyTable(bindings: move + look + stream + screen + filterLine)
+  package static let standard = KeyTable(bindings: move + look + stream + screen + filterLine + list)
 
   /// The bindings that the hint bar shows in `context`, the most useful one first.
   package func hints(in context: KeyContext) -> [KeyBinding] {

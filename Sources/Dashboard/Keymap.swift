@@ -10,7 +10,9 @@ package enum Keymap {
   package static func command(for key: Key, in view: ViewState, keys: KeyTable = .standard) -> Command? {
     let context = KeyContext(view)
     if let binding = keys.bindings.first(where: { $0.answers(key, in: context) }) { return binding.command }
-    guard context == .filterLine, case .character(let character) = key, character.isText else { return nil }
+    guard case .character(let character) = key, character.isText else { return nil }
+    if context == .list { return .jumpInList(character) }
+    guard context == .filterLine else { return nil }
     let length = (view.filterBeingEdited ?? "").utf8.count + character.utf8.count
     return length <= longestFilter ? .typeInFilter(character) : nil
   }

@@ -28,6 +28,12 @@ package enum Command: Equatable, Sendable {
   case nextSort, reverseSort
   /// By a column's name in a list, or its head: the column sorted by already is turned round.
   case sort(by: SortColumn)
+  /// o: a list of the columns to sort by.
+  case openSortList
+  /// In a list: the next line that begins with a letter.
+  case jumpInList(Character)
+  /// Enter in a list.
+  case choose
   case toggleExceptions
   case togglePause
   /// r

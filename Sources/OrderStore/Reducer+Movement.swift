@@ -19,6 +19,8 @@ extension DashboardState {
     if view.showsHelp {
       view.helpFirstLine = movement.target(
         from: view.helpFirstLine, page: viewport.helpRows, last: viewport.lastHelpLine)
+    } else if view.choice != nil {
+      view.choice?.move(movement)
     } else if view.showsDetailOnly || view.focus == .detail {
       view.detailFirstLine = movement.target(
         from: view.detailFirstLine, page: viewport.detailRows, last: viewport.lastDetailLine)
@@ -60,7 +62,7 @@ extension Command.Movement {
   private static let lastPlace = 1 << 40
 
   /// The line that a movement leads to, from 0 to `last`. A place beyond `last` counts as `last`.
-  fileprivate func target(from line: Int, page: Int, last: Int) -> Int {
+  func target(from line: Int, page: Int, last: Int) -> Int {
     let last = min(max(0, last), Self.lastPlace)
     let line = min(max(0, line), last)
     let page = max(1, page)

@@ -17,6 +17,9 @@ extension DashboardState {
     case .startFilter, .typeInFilter, .deleteInFilter, .clearFilterLine, .acceptFilter, .cancelFilter:
       editFilter(command)
     case .nextSort, .reverseSort, .sort, .toggleExceptions: sort(command, at: moment)
+    case .openSortList: openSortList()
+    case .jumpInList(let letter): view.choice?.jump(to: letter)
+    case .choose: choose(at: moment)
     case .togglePause: togglePause(at: moment)
     case .reconnect:
       say("reconnecting", at: moment)
@@ -59,6 +62,8 @@ extension DashboardState {
       view.filterBeingEdited = nil
     } else if view.showsHelp {
       view.showsHelp = false
+    } else if view.choice != nil {
+      view.choice = nil
     } else if view.showsDetailOnly {
       view.showsDetailOnly = false
       view.detailFirstLine = 0
@@ -88,7 +93,7 @@ extension DashboardState {
     }
   }
 
-  private mutating func sort(_ command: Command, at moment: Moment) {
+  mutating func sort(_ command: Command, at moment: Moment) {
     switch command {
     case .nextSort:
       let columns = SortColumn.allCases

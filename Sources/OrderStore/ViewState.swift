@@ -47,6 +47,8 @@ package struct ViewState: Equatable, Sendable {
   package var showsDetailOnly = false
   /// First visible line of the detail.
   package var detailFirstLine = 0
+  /// A list to choose from lies over the panes.
+  package var choice: Choice?
   /// The key help lies over the panes.
   package var showsHelp = false
   /// First visible line of the help.

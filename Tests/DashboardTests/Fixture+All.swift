@@ -102,6 +102,10 @@ extension Fixture {
       snapshot.log.below = 12
       snapshot.notice = "theme paper"
     },
+    Fixture("sort-list") { snapshot in
+      let options = SortColumn.allCases.map { Choice.Option($0.rawValue, note: $0 == .worstFirst ? "now" : "") }
+      snapshot.view.choice = Choice(.sort, title: "Sort by", options: options, selected: 5)
+    },
     Fixture("help") { $0.view.showsHelp = true },
     Fixture("detail") { $0.view.showsDetailOnly = true },
     Fixture("detail-scrolled") { snapshot in

@@ -23,7 +23,7 @@ struct KeymapTests {
       .move(.first), .move(.last), .focusNext, .focusPrevious, .focus(.orders), .focus(.detail), .focus(.log),
       .openDetail, .back, .backOrQuit, .quit, .startFilter, .deleteInFilter, .clearFilterLine, .acceptFilter,
       .cancelFilter, .nextSort, .reverseSort, .toggleExceptions, .togglePause, .reconnect, .resync, .nextTheme,
-      .toggleHelp, .acknowledge, .redraw, .suspend,
+      .openSortList, .choose, .toggleHelp, .acknowledge, .redraw, .suspend,
     ]
     for command in wanted { #expect(reachable.contains(command), "\(command)") }
   }
@@ -74,6 +74,20 @@ struct KeymapTests {
     #expect(Keymap.command(for: .character("x"), in: view) == .typeInFilter("x"))
     #expect(Keymap.command(for: .character("é"), in: view) == nil)
     #expect(Keymap.command(for: .backspace, in: view) == .deleteInFilter)
+  }
+
+  @Test("letters jump in a list, but for those that move in it or close it")
+  func list() {
+    var view = ViewState()
+    view.choice = Choice(.sort, title: "Sort by", options: [Choice.Option("total")])
+    for letter in "otswc" as String {
+      #expect(Keymap.command(for: .character(letter), in: view) == .jumpInList(letter))
+    }
+    #expect(Keymap.command(for: .character("j"), in: view) == .move(.down))
+    #expect(Keymap.command(for: .enter, in: view) == .choose)
+    #expect(Keymap.command(for: .escape, in: view) == .back)
+    #expect(Keymap.command(for: .character("q"), in: view) == .backOrQuit)
+    #expect(Keymap.command(for: .tab, in: view) == nil)
   }
 
   @Test("Left and h close what is open, and do nothing on the panes")
