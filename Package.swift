@@ -40,6 +40,7 @@ let package = Package(
     .target(name: "TerminalUI", swiftSettings: settings),
     .target(name: "TOML", swiftSettings: settings),
     .target(name: "OrderProtocol", dependencies: ["EventStream"], swiftSettings: settings),
+    .target(name: "ManualPages", dependencies: ["OrderProtocol"], swiftSettings: settings),
     .target(name: "SavedState", dependencies: ["OrderProtocol"], swiftSettings: settings),
     .target(
       name: "OrderStore",
@@ -69,7 +70,7 @@ let package = Package(
       name: "ordertop",
       dependencies: [
         "EventStream", "CurlTransport", "OrderProtocol", "SavedState", "OrderStore", "Persistence", "TerminalUI",
-        "CursesTerminal", "Dashboard", "TOML", "BundledThemes", "CTerminalGuard",
+        "CursesTerminal", "Dashboard", "TOML", "BundledThemes", "ManualPages", "CTerminalGuard",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: settings),
 
@@ -88,7 +89,7 @@ let package = Package(
     .executableTarget(
       name: "ordertop-server",
       dependencies: [
-        "OrderServer", "EventStream", "OrderProtocol",
+        "OrderServer", "EventStream", "OrderProtocol", "ManualPages",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: settings),
 
@@ -137,7 +138,9 @@ let package = Package(
     .testTarget(
       name: "EndToEndTests",
       dependencies: [
-        "ordertop", "Persistence", "SavedState", "OrderStore", "OrderProtocol", "EventStream", "TestSupport",
+        "ordertop", "ordertop-server", "ManualPages", "Dashboard", "Persistence", "SavedState", "OrderStore",
+        "OrderProtocol", "EventStream",
+        "TestSupport",
       ], swiftSettings: settings),
   ]
 )

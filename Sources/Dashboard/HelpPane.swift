@@ -2,7 +2,7 @@ import OrderStore
 import TerminalUI
 
 /// Every key and every mark, over the panes.
-struct HelpPane {
+package struct HelpPane {
   let view: ViewState
   let keys: KeyTable
 
@@ -84,7 +84,8 @@ struct HelpPane {
     return lines
   }
 
-  private static let marks: [(mark: String, meaning: String, role: Role)] = [
+  /// Every mark, for the help and the manual.
+  package static let marks: [(mark: String, meaning: String, role: Role)] = [
     ("!!", "Late: over the limit for its status.", .late),
     ("~", "Soon late.", .warning),
     ("?", "Not confirmed since a gap in the history, or its beginning is unknown.", .unverified),

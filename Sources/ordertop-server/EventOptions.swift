@@ -7,7 +7,7 @@ struct EventOptions: ParsableArguments {
   /// No larger recording is played.
   static let sizeLimit = 256 * 1024 * 1024
 
-  @Option(help: ArgumentHelp("Publish what was recorded, e.g. with `curl -N`.", valueName: "file"))
+  @Option(help: ArgumentHelp("Publish what was recorded, e.g. with `curl -N`.", valueName: "file"), completion: .file())
   var recording: String?
 
   @Option(help: "Play the recording so many times as fast.")
@@ -19,7 +19,8 @@ struct EventOptions: ParsableArguments {
   @OptionGroup var simulation: SimulationOptions
 
   @Option(
-    help: ArgumentHelp("Keep the events in this file, so that a restart goes on with the ids.", valueName: "file"))
+    help: ArgumentHelp("Keep the events in this file, so that a restart goes on with the ids.", valueName: "file"),
+    completion: .file())
   var history: String?
 
   @Option(help: ArgumentHelp("Events to keep for replays.", valueName: "n"))

@@ -3,7 +3,7 @@ import OrderServer
 /// Why the program ends, as a number for the shell.
 ///
 /// Source: BSD sysexits.
-enum ExitStatus: Int32, Sendable {
+enum ExitStatus: Int32, CaseIterable, Sendable {
   /// A recording or history that cannot be read.
   case data = 65
   /// A file that is not there.
@@ -24,6 +24,19 @@ extension ExitStatus {
       case .newer: .configuration
       case .unavailable: .cannotCreate
       }
+  }
+}
+
+extension ExitStatus {
+  /// When the program ends with it, for the manual.
+  var meaning: String {
+    switch self {
+    case .data: "A recording or history that cannot be read."
+    case .noInput: "A recording or list of customers that is not there."
+    case .unavailable: "The address cannot be listened on, e.g. because the port is in use."
+    case .cannotCreate: "A history that cannot be written."
+    case .configuration: "Wrong configuration: a token file, or a history of a newer version."
+    }
   }
 }
 

@@ -10,15 +10,18 @@ struct NetworkOptions: ParsableArguments {
   var port = 8080
 
   @Option(
-    help: ArgumentHelp("File with the bearer token that streams need; read again as it changes.", valueName: "path"))
+    help: ArgumentHelp("File with the bearer token that streams need; read again as it changes.", valueName: "path"),
+    completion: .file())
   var tokenFile: String?
 
   @Option(
-    help: ArgumentHelp("File with the bearer token that publishing needs (default: as streams).", valueName: "path"))
+    help: ArgumentHelp("File with the bearer token that publishing needs (default: as streams).", valueName: "path"),
+    completion: .file())
   var publishTokenFile: String?
 
   @Option(
-    help: ArgumentHelp("File with the customers there are, one id a line; others are not found.", valueName: "file"))
+    help: ArgumentHelp("File with the customers there are, one id a line; others are not found.", valueName: "file"),
+    completion: .file())
   var customers: String?
 
   @Flag(help: "Say on standard error when a stream ends, and why.")

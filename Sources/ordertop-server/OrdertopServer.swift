@@ -11,16 +11,24 @@ struct OrdertopServer: AsyncParsableCommand {
     commandName: "ordertop-server",
     abstract: "A reference server of GET /v1/orders/live.",
     discussion: """
-      Try it:
-        ordertop-server --recording orders.sse --loop
-        curl -N http://127.0.0.1:8080/v1/orders/live
-        curl --json '{"event":"order-created","data":{"orderId":"order-1","status":"CREATED"}}' \\
-          http://127.0.0.1:8080/v1/orders/events
-      """)
+      A made-up shop, and a look at it:
+        ordertop-server --simulate
+        ordertop --url http://127.0.0.1:8080/v1/orders/live
+      A recording, again and again, over connections that break every 20 s:
+        ordertop-server --recording orders.sse --loop --fault drop-every=20s
+      Publish an event:
+        curl --json @event.json http://127.0.0.1:8080/v1/orders/events
+      With this in event.json:
+        {"event":"order-created","data":{"orderId":"order-1","status":"CREATED"}}
+      """,
+    version: Self.version,
+    subcommands: [Manual.self])
 
-  @OptionGroup(title: "Network") var network: NetworkOptions
-  @OptionGroup(title: "Events") var events: EventOptions
-  @OptionGroup(title: "Streams") var streams: StreamOptions
+  static let version = "0.1.0"
+
+  @OptionGroup(title: "Network options") var network: NetworkOptions
+  @OptionGroup(title: "Event options") var events: EventOptions
+  @OptionGroup(title: "Stream options") var streams: StreamOptions
 
   static func main() async {
     Process.prepare()

@@ -29,11 +29,25 @@ struct StreamOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "What is to go wrong on every connection, for trying a client out; may be given several times. T is a time like "
-        + "30s, 250ms or 2m. drop-every=T: the connection breaks. stall-after=T: nothing comes any more. drip=N: N bytes "
-        + "a second. expire-history: no position can be resumed. error=CODE, error=CODE@every=T: an error event. "
-        + "maintenance=T: disconnecting. malformed-every=T: an event cut off. no-heartbeats. refuse=STATUS: no stream.",
+      "What is to go wrong on every connection, for trying a client out; may be given several times.",
+      discussion: """
+        T is a time like 30s, 250ms or 2m:
+          drop-every=T       the connection breaks
+          stall-after=T      nothing comes any more
+          drip=N             N bytes a second
+          expire-history     no position can be resumed
+          error=CODE         an error event
+          error=CODE@every=T one again and again
+          maintenance=T      disconnecting
+          malformed-every=T  an event cut off
+          no-heartbeats      there are none
+          refuse=STATUS      no stream
+        """,
       valueName: "fault"),
+    completion: .list([
+      "drop-every=30s", "stall-after=30s", "drip=100", "expire-history", "error=INTERNAL_ERROR",
+      "error=INTERNAL_ERROR@every=30s", "maintenance=30s", "malformed-every=30s", "no-heartbeats", "refuse=503",
+    ]),
     transform: { text in
       guard let fault = Fault(text) else { throw ValidationError("no such fault: '\(text)'") }
       return fault

@@ -9,23 +9,30 @@ struct Demo: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Show the dashboard on a recorded stream; needs no server.",
     discussion: """
-      A recording is what came over the stream, e.g. from `curl -N URL > orders.sse`:
-        ordertop demo --recording orders.sse --speed 4
+      Nothing is saved, and no network is used. Without --recording it is a recording that is part of the program:
+        ordertop demo
+
+      Your own, four times as fast, again and again:
+        ordertop demo --recording orders.sse --speed 4 --loop
+
+      A recording is made by `ordertop record`, or by `curl -N`, which tells no times.
       """)
 
   /// No larger recording is played.
   static let sizeLimit = 256 * 1024 * 1024
 
-  @Option(help: ArgumentHelp("Play this file instead of the bundled recording.", valueName: "file"))
+  @Option(
+    help: ArgumentHelp("Play this file instead of the bundled recording.", valueName: "file"),
+    completion: .file())
   var recording: String?
 
-  @Option(help: "Play so many times as fast.")
+  @Option(help: ArgumentHelp("Play so many times as fast.", valueName: "n"))
   var speed = 1.0
 
   @Flag(help: "Start again at the end.")
   var loop = false
 
-  @OptionGroup var screen: ScreenOptions
+  @OptionGroup(title: "Screen options") var screen: ScreenOptions
 
   func validate() throws {
     guard speed.isFinite, speed >= 0.01, speed <= 1000 else {

@@ -5,7 +5,7 @@ import TerminalUI
 /// Why the program ends, as a number for the shell. Only this file knows which is which.
 ///
 /// Source: BSD sysexits.
-enum ExitStatus: Int32, Sendable {
+enum ExitStatus: Int32, CaseIterable, Sendable {
   case ok = 0
   /// Wrong usage, or no terminal that can be used.
   case usage = 64
@@ -52,5 +52,21 @@ struct Failure: Error {
 }
 
 extension ExitStatus {
+  /// When the program ends with it, for the manual.
+  var meaning: String {
+    switch self {
+    case .ok: "Ended as asked: quit, SIGINT or SIGTERM, a closed pipe, HTTP 204."
+    case .usage: "Wrong usage, or no terminal that can be used: `ordertop tail` needs none."
+    case .data: "A recording, theme or saved state that cannot be read."
+    case .noInput: "A recording that is not there."
+    case .unavailable: "All retries used up."
+    case .cannotCreate: "A file that cannot be written."
+    case .protocol: "Refused by protocol: a wrong content type, a refused request, an error event that is final."
+    case .noPermission: "Not authorised: HTTP 401 or 403, or AUTH_EXPIRED."
+    case .configuration:
+      "Wrong configuration: the token or CA file is missing, empty or unreadable; or a saved state of a newer version."
+    }
+  }
+
   var code: ExitCode { ExitCode(rawValue) }
 }

@@ -26,6 +26,8 @@ struct Export: AsyncParsableCommand {
       empty; an empty text is "". Texts are exactly what was sent, so one that begins with = + - or @ is a formula to a \
       spreadsheet: import such columns as text. Only on a terminal, control characters are replaced.
 
+      For a spreadsheet:
+        ordertop export --format csv > orders.csv
       All orders of a customer:
         ordertop export | jq '.[] | select(.customerId == "cust-123")'
       """)
@@ -33,8 +35,8 @@ struct Export: AsyncParsableCommand {
   @Option(help: "How orders are printed.")
   var format = ExportFormat.json
 
-  @OptionGroup var stream: StreamSelection
-  @OptionGroup var state: StateOptions
+  @OptionGroup(title: "Stream options") var stream: StreamSelection
+  @OptionGroup(title: "Saved state options") var state: StateOptions
 
   func run() async throws {
     terminal_guard_ignore_broken_pipes()

@@ -8,14 +8,9 @@ struct Ordertop: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "ordertop",
     abstract: "A full-screen dashboard for a live stream of orders.",
-    discussion: """
-      Try it without a server:   ordertop demo
-      Watch a stream:            ordertop --url http://127.0.0.1:8080/v1/orders/live
-      One line per event:        ordertop tail --url http://127.0.0.1:8080/v1/orders/live
-      What a watched stream is doing, and its orders:   ordertop status, ordertop export
-      """,
+    discussion: Example.text(Example.first),
     version: Self.version,
-    subcommands: [Watch.self, Demo.self, Tail.self, Record.self, Status.self, Export.self],
+    subcommands: [Watch.self, Demo.self, Tail.self, Record.self, Status.self, Export.self, Manual.self],
     defaultSubcommand: Watch.self)
 
   static let version = "0.1.0"
@@ -35,6 +30,10 @@ struct Ordertop: AsyncParsableCommand {
     } catch {
       let message = Self.fullMessage(for: error)
       let code = Self.exitCode(for: error)
+      if code.isSuccess, CommandLine.arguments.contains(where: { $0.hasPrefix("--generate-completion-script") }) {
+        print(CompletionScript.completed(message))
+        Self.exit()
+      }
       guard !code.isSuccess, !message.isEmpty else { Self.exit(withError: error) }
       StandardError.say(usageError: message)
       Self.exit(withError: code)

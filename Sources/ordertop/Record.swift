@@ -8,19 +8,20 @@ struct Record: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Record a live stream.",
     discussion: """
-      A recording is the bytes of the stream and comments that tell the time.
-      No header and no token is in it. It can be played at any moment, also
-      while it is written:
-        ordertop record --url URL --output orders.sse --duration 600
-        ordertop demo --recording orders.sse
+      A recording is the bytes of the stream and comments that tell the time. No header and no token is in it. It can \
+      be played at any moment, also while it is written. It holds whatever the server sent, escape sequences too: look \
+      at it with `ordertop demo`, not with `cat`.
 
-      It holds whatever the server sent, escape sequences too: look at it with
-      `demo`, not with `cat`.
+      Ten minutes, with ORDERTOP_URL set, and a look at them:
+        ordertop record --output orders.sse --duration 600
+        ordertop demo --recording orders.sse
+      Until Ctrl-C, at most a gigabyte, over an older recording:
+        ordertop record --output orders.sse --max-size 1G --force
       """)
 
-  @OptionGroup var stream: StreamOptions
+  @OptionGroup(title: "Stream options") var stream: StreamOptions
 
-  @Option(help: ArgumentHelp("Where to write; `-` is standard output.", valueName: "file"))
+  @Option(help: ArgumentHelp("Where to write; `-` is standard output.", valueName: "file"), completion: .file())
   var output: String
 
   @Flag(help: "Overwrite the file if it is there.")

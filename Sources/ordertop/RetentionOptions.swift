@@ -3,10 +3,10 @@ import SavedState
 
 /// How long and how much the dashboard keeps.
 struct RetentionOptions: ParsableArguments {
-  @Option(help: ArgumentHelp("Closed orders leave the board after so long without news (24h).", valueName: "time"))
+  @Option(help: ArgumentHelp("Closed orders leave the board after so long without news.", valueName: "time"))
   var closedOnBoard = TimeSpan(Retention().closedOnBoard)
 
-  @Option(help: ArgumentHelp("…and the saved state after so long (30d).", valueName: "time"))
+  @Option(help: ArgumentHelp("Closed orders leave the saved state after so long without news.", valueName: "time"))
   var closedInState = TimeSpan(Retention().closedInState)
 
   @Option(help: ArgumentHelp("Events that the journal keeps.", valueName: "n"))

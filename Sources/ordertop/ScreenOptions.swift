@@ -6,7 +6,10 @@ import TerminalUI
 
 /// How the dashboard looks. Shared by the commands that show it.
 struct ScreenOptions: ParsableArguments {
-  @Option(help: "The theme to start with; T changes it (default: the last one used, or \(ThemeCatalog.defaultName)).")
+  @Option(
+    help: ArgumentHelp(
+      "The theme to start with; T changes it (default: the last one used, or \(ThemeCatalog.defaultName)).",
+      valueName: "name"), completion: .theme)
   var theme: String?
 
   @Flag(help: "Draw with ASCII characters only.")
@@ -19,9 +22,7 @@ struct ScreenOptions: ParsableArguments {
   ///
   /// - Parameter saved: the one that was used last; taken when none was asked for and it still can be read.
   func themes(saved: String? = nil) throws -> ThemeChoice {
-    var catalog = ThemeCatalog(
-      bundled: BundledThemes.all.map { ThemeSource(file: $0.file, bytes: $0.bytes) },
-      user: UserThemes.read())
+    var catalog = ThemeCatalog.current()
     if theme == nil, let saved, let selected = try? catalog.theme(named: saved) {
       return ThemeChoice(catalog: catalog, selected: selected)
     }
@@ -31,6 +32,14 @@ struct ScreenOptions: ParsableArguments {
     } catch {
       throw Failure(.data, "\(error)")
     }
+  }
+}
+
+extension ThemeCatalog {
+  /// The bundled themes and the user's own.
+  static func current() -> ThemeCatalog {
+    ThemeCatalog(
+      bundled: BundledThemes.all.map { ThemeSource(file: $0.file, bytes: $0.bytes) }, user: UserThemes.read())
   }
 }
 

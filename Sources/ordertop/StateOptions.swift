@@ -5,7 +5,8 @@ import Persistence
 struct StateOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
-      "Where states are saved (default: $XDG_STATE_HOME/ordertop, or ~/.local/state/ordertop).", valueName: "dir"))
+      "Where states are saved (default: $XDG_STATE_HOME/ordertop, or ~/.local/state/ordertop).", valueName: "dir"),
+    completion: .directory)
   var stateDir: String?
 
   /// The directory; `nil` when none is given and there is no home.

@@ -20,6 +20,10 @@ struct Status: AsyncParsableCommand {
       that was saved last. A state that nobody has saved to for longer than the heartbeat timeout is STALE, whatever it \
       says; without any, the line is `no state`.
 
+      Every two seconds, without tmux:
+        watch -n 2 ordertop status
+      How many orders are late, of a certain stream:
+        ordertop status --url http://127.0.0.1:8080/v1/orders/live --format json | jq .late
       In ~/.tmux.conf:
         set -g status-interval 1
         set -g status-right-length 60
@@ -61,8 +65,8 @@ struct Status: AsyncParsableCommand {
     help: ArgumentHelp("No more cells than this: 10 to 120 (plain: 80, tmux: 60).", valueName: "n"))
   var width: Int?
 
-  @OptionGroup var stream: StreamSelection
-  @OptionGroup var state: StateOptions
+  @OptionGroup(title: "Stream options") var stream: StreamSelection
+  @OptionGroup(title: "Saved state options") var state: StateOptions
 
   func validate() throws {
     guard width.map(StatusLine.widths.contains) ?? true else {

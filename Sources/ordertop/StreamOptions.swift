@@ -12,10 +12,12 @@ struct StreamOptions: ParsableArguments {
   @Option(help: ArgumentHelp("Another header field; may be given several times.", valueName: "Name: value"))
   var header: [String] = []
 
-  @Option(help: ArgumentHelp("File with the bearer token (or environment: ORDERTOP_TOKEN).", valueName: "path"))
+  @Option(
+    help: ArgumentHelp("File with the bearer token (or environment: ORDERTOP_TOKEN).", valueName: "path"),
+    completion: .file())
   var tokenFile: String?
 
-  @Option(help: ArgumentHelp("CA certificates to trust as well.", valueName: "path"))
+  @Option(help: ArgumentHelp("CA certificates to trust as well.", valueName: "path"), completion: .file())
   var cacert: String?
 
   @Option(help: ArgumentHelp("Give a silent connection up after so many seconds.", valueName: "secs"))
@@ -30,7 +32,7 @@ struct StreamOptions: ParsableArguments {
   @Option(
     help: ArgumentHelp(
       "Retries before giving up: a number or `unlimited` (default: 10; the dashboard goes on after 10 as OFFLINE).",
-      valueName: "n"))
+      valueName: "n"), completion: .list(["unlimited"]))
   var maxRetries: RetryLimit?
 
   @Option(help: ArgumentHelp("Start after this event.", valueName: "id"))

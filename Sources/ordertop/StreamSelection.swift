@@ -4,16 +4,16 @@ import SavedState
 
 /// Which stream: the URL and the filters. Shared by every command that connects, and by those that read a saved state.
 struct StreamSelection: ParsableArguments {
-  @Option(help: "The endpoint, e.g. http://127.0.0.1:8080/v1/orders/live (environment: ORDERTOP_URL).")
+  @Option(help: "The endpoint, like http://127.0.0.1:8080/v1/orders/live (or environment: ORDERTOP_URL).")
   var url: String?
 
-  @Option(help: "Only events of this customer.")
+  @Option(help: ArgumentHelp("Only events of this customer.", valueName: "id"))
   var customerID: String?
 
-  @Option(help: "Only events of this order.")
+  @Option(help: ArgumentHelp("Only events of this order.", valueName: "id"))
   var orderID: String?
 
-  @Option(help: ArgumentHelp("Only these event types, separated by commas.", valueName: "a,b"))
+  @Option(help: ArgumentHelp("Only these event types, separated by commas.", valueName: "a,b"), completion: .eventTypes)
   var eventTypes: String?
 
   /// The URL, by option or environment.

@@ -16,11 +16,13 @@ struct Tail: AsyncParsableCommand {
     discussion: """
       Lines go to standard output as events arrive; what happens to the connection goes to standard error.
 
-      Every order that ships, as JSON:
-        ordertop tail --url URL --event-types order-shipped --format jsonl
+      Every event, and what changed:
+        ordertop tail --url http://127.0.0.1:8080/v1/orders/live
+      Every order that ships, as JSON, with ORDERTOP_URL set:
+        ordertop tail --event-types order-shipped --format jsonl
       """)
 
-  @OptionGroup var stream: StreamOptions
+  @OptionGroup(title: "Stream options") var stream: StreamOptions
 
   @Option(help: "How each event is printed.")
   var format = TailFormat.text

@@ -7,22 +7,25 @@ import SavedState
 /// The dashboard on a live stream.
 struct Watch: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
+    commandName: "watch",
     abstract: "Show a stream full screen (the default command).",
     discussion: """
+      What is on the board is saved, and a restart goes on where it was. Press ? for the keys.
+
       The stream of one customer:
         ordertop --url http://127.0.0.1:8080/v1/orders/live --customer-id cust-123
-
-      What is on the board is saved, and a restart goes on where it was. Press ? for the keys.
+      With a token, in a light theme:
+        ordertop --url https://shop.example/v1/orders/live --token-file ~/token --theme paper
       """)
 
-  @OptionGroup var stream: StreamOptions
-  @OptionGroup var state: StateOptions
-  @OptionGroup var retention: RetentionOptions
+  @OptionGroup(title: "Stream options") var stream: StreamOptions
+  @OptionGroup(title: "Saved state options") var state: StateOptions
+  @OptionGroup(title: "Retention options") var retention: RetentionOptions
 
   @Flag(help: "Forget the saved state of this stream and start over.")
   var fresh = false
 
-  @OptionGroup var screen: ScreenOptions
+  @OptionGroup(title: "Screen options") var screen: ScreenOptions
 
   func run() async throws {
     var connection = try StreamConnection(stream, isPersistent: true)
