@@ -52,6 +52,7 @@ struct OrdertopServer: AsyncParsableCommand {
     configuration.history = events.history
     configuration.sources = try events.sources()
     configuration.hub = streams.hub
+    configuration.hub.newcomers = events.newcomers
     configuration.streams = streams.settings
     // Some more than streams, so that those too many can be told.
     configuration.maximumConnections = min(streams.maxClients + 256, Process.connectionLimit)

@@ -9,7 +9,8 @@ struct SimulationOptions: ParsableArguments {
   @Flag(
     help: ArgumentHelp(
       "Publish the orders of a made-up shop, with a rush at noon and in the evening (UTC).",
-      discussion: "The stream begins with the orders that are open; a client gets them with `since`."))
+      discussion:
+        "The stream begins with the orders that are open then, and clients get them first (--replay-to-newcomers)."))
   var simulate = false
 
   @Option(
@@ -22,6 +23,9 @@ struct SimulationOptions: ParsableArguments {
       "The same number and the same start give the same orders (default: a random one).", valueName: "n"))
   var seed: UInt64?
 
+  /// How many orders come in an hour of ours.
+  func rate(speed: Double) -> Double { Double(ordersPerHour ?? Self.usualRate) * speed }
+
   func validate() throws {
     guard simulate || ordersPerHour == nil && seed == nil else {
       throw ValidationError("--orders-per-hour and --seed need --simulate.")
@@ -33,9 +37,10 @@ struct SimulationOptions: ParsableArguments {
 
   /// - Parameter start: the time that it is in the shop when the source begins.
   /// - Returns: `nil` when nobody asked for it.
-  func source(at start: Timestamp) -> SimulationSource? {
+  func source(at start: Timestamp, speed: Double) -> SimulationSource? {
     guard simulate else { return nil }
     return SimulationSource(
-      ordersPerHour: ordersPerHour ?? Self.usualRate, seed: seed ?? .random(in: .min ... .max), start: start)
+      ordersPerHour: ordersPerHour ?? Self.usualRate, seed: seed ?? .random(in: .min ... .max), start: start,
+      speed: speed)
   }
 }

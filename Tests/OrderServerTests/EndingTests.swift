@@ -107,6 +107,12 @@ struct EndingTests {
       (["--fault", "explode"], 64, "no such fault: 'explode'"),
       (["--port", "70000"], 64, "--port must be from 0 to 65535."),
       (["--loop"], 64, "--loop needs --recording."),
+      (["--speed", "2"], 64, "--speed needs --recording or --simulate."),
+      (
+        ["--simulate", "--orders-per-hour", "500001", "--speed", "2"], 64,
+        "--orders-per-hour times --speed must be at most 1000000."
+      ),
+      (["--replay-to-newcomers", "some"], 64, "'some' is invalid"),
       (["--recording", "/nowhere"], 66, "recording /nowhere: no such file or directory"),
       (["--recording", "/proc/version"], 65, "recording /proc/version: this is no recording of an event stream"),
       (["--customers", "/nowhere"], 66, "customers /nowhere: no such file or directory"),

@@ -85,6 +85,32 @@ struct SimulationSourceTests {
     running.cancel()
   }
 
+  @Test("at another speed the same happens in less time, and says so")
+  func speed() async throws {
+    let fast = SimulationSource(ordersPerHour: 400, seed: 9, start: start, speed: 60)
+    let clock = ManualClock()
+    let published = Published()
+    let running = Task { try await fast.run(on: clock) { published.add($0) } }
+    await clock.waitForSleepers()
+    for seconds in 0...4 {
+      if seconds > 0 { clock.advance(by: .seconds(1)) }
+      await clock.waitForSleepers()
+      let expected = expected(.seconds(60 * seconds)).flatMap(\.drafts)
+      #expect(published.all.map(\.type) == expected.map(\.type), "after \(seconds) s")
+      for (draft, other) in zip(published.all, expected) {
+        let compressed = self.start.milliseconds + (try time(of: other) - self.start.milliseconds) / 60
+        #expect(abs(try time(of: draft) - compressed) <= 1, "\(draft) \(other)")
+      }
+    }
+    running.cancel()
+  }
+
+  /// The milliseconds in an event's `timestamp`.
+  private func time(of draft: EventDraft) throws -> Int64 {
+    let text = try #require(draft.data.firstMatch(of: /"timestamp":"([^"]+)"/)?.output.1)
+    return try #require(Timestamp(String(text))).milliseconds
+  }
+
   @Test("it ends with the error of whoever cannot take its events")
   func failure() async {
     struct Full: Error {}

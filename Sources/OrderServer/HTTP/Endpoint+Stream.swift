@@ -64,7 +64,7 @@ extension Endpoint {
     if !lastEventID.isEmpty {
       return streams.faults.contains(.expireHistory) ? .expired(id: lastEventID) : .after(id: lastEventID)
     }
-    return query.since.map { .since($0) } ?? .now
+    return query.since.map { .since($0) } ?? .newcomer
   }
 
   /// A stream that consists of an error. It repeats the position that the client sent, and gives it none: the client has

@@ -9,4 +9,21 @@ package struct HistoryLimits: Equatable, Sendable {
     self.events = events
     self.bytes = bytes
   }
+
+  /// Enough for the orders that are open in a made-up shop, as long as ``largest`` bytes are.
+  ///
+  /// - Parameter ordersPerHour: on the average of a day.
+  package static func simulation(ordersPerHour: Double) -> HistoryLimits {
+    let usual = HistoryLimits()
+    let events = max(usual.events, Int(min(max(ordersPerHour, 0), 1e6)) * eventsPerHourlyOrder)
+    let bytes = max(usual.bytes, min(largest, events * bytesPerEvent))
+    return HistoryLimits(events: events, bytes: bytes)
+  }
+
+  /// An order has eight or nine events, and twice as many come in the rush, when most are open for less than 80 minutes.
+  package static let eventsPerHourlyOrder = 24
+  private static let bytesPerEvent = 384
+
+  /// No history is larger unless told to.
+  package static let largest = 256 * 1024 * 1024
 }

@@ -47,15 +47,16 @@ extension Simulation {
   /// The event to tell; the creation has all that is in the order by now.
   mutating func event(_ opening: Opening) -> OrderEvent? {
     guard let order = orders[opening.slot] else { return nil }
+    let time = stated(opening.time)
     switch opening.part {
     case .created:
       orders[opening.slot]?.basket.stateTotal()
       return .created(
         OrderPatch(
           orderID: order.id, customerID: order.customerID, status: .created, items: order.basket.items,
-          total: order.basket.total, itemCount: order.basket.itemCount, timestamp: opening.time))
-    case .submitted: return order.submitted(at: opening.time)
-    case .processing: return order.processing(since: opening.time)
+          total: order.basket.total, itemCount: order.basket.itemCount, timestamp: time))
+    case .submitted: return order.submitted(at: time)
+    case .processing: return order.processing(since: time)
     }
   }
 }

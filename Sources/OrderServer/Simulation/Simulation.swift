@@ -45,6 +45,8 @@ package struct Simulation: Sendable {
   /// What has happened in this moment.
   var events: [OrderEvent] = []
   private let start: Timestamp
+  /// How many times as fast as others' the time of the shop passes.
+  private let speed: Double
   /// What the stream has to be told of orders that are open at the start, the last of it first.
   private var opening: [Opening] = []
   private var isOpen = false
@@ -59,15 +61,19 @@ package struct Simulation: Sendable {
   /// - Parameters:
   ///   - ordersPerHour: on the average of a day; the nearest of ``rates``.
   ///   - start: when the first events happen, those that tell of the orders that are open then.
-  package init(ordersPerHour: Int, seed: UInt64, start: Timestamp) {
+  ///   - speed: how many times as fast as others' its time passes. What events say is in the time of others: 60 turns
+  ///     an hour, before the start or after it, into a minute.
+  package init(ordersPerHour: Int, seed: UInt64, start: Timestamp, speed: Double = 1) {
     self.init(
-      ordersPerHour: ordersPerHour, seed: seed, start: start, warmUp: Self.warmUp(ordersPerHour: ordersPerHour))
+      ordersPerHour: ordersPerHour, seed: seed, start: start, speed: speed,
+      warmUp: Self.warmUp(ordersPerHour: ordersPerHour))
   }
 
   /// - Parameter warmUp: how long it has been open at the start.
-  init(ordersPerHour: Int, seed: UInt64, start: Timestamp, warmUp: Duration) {
+  init(ordersPerHour: Int, seed: UInt64, start: Timestamp, speed: Double = 1, warmUp: Duration) {
     self.ordersPerHour = min(max(ordersPerHour, Self.rates.lowerBound), Self.rates.upperBound)
     self.start = start
+    self.speed = speed
     customers = Customers(ordersPerHour: self.ordersPerHour)
     stuck = Pace.stuck(ordersPerHour: self.ordersPerHour)
     warehouses = Warehouse.all(ordersPerHour: self.ordersPerHour)
@@ -142,8 +148,11 @@ package struct Simulation: Sendable {
 
   /// - Parameter event: makes the event for the moment that it is; not asked before the start.
   mutating func tell(_ event: (Timestamp) -> OrderEvent) {
-    if isOpen { events.append(event(now)) }
+    if isOpen { events.append(event(stated(now))) }
   }
+
+  /// What others call a time in the shop.
+  func stated(_ time: Timestamp) -> Timestamp { speed == 1 ? time : start + (time - start) / speed }
 
   mutating func tellTotal(of order: inout SimulatedOrder) {
     order.basket.stateTotal()

@@ -10,25 +10,27 @@ package struct SimulationSource: EventSource {
   private let ordersPerHour: Int
   private let seed: UInt64
   private let start: Timestamp
+  private let speed: Double
 
   /// - Parameters:
-  ///   - ordersPerHour, seed: as for ``Simulation``.
+  ///   - ordersPerHour, seed, speed: as for ``Simulation``.
   ///   - start: the simulated time at the moment when the source begins to run.
-  package init(ordersPerHour: Int, seed: UInt64, start: Timestamp) {
+  package init(ordersPerHour: Int, seed: UInt64, start: Timestamp, speed: Double = 1) {
     self.ordersPerHour = ordersPerHour
     self.seed = seed
     self.start = start
+    self.speed = speed
   }
 
   package func run<C: Clock>(
     on clock: C, publish: @Sendable ([EventDraft]) async throws -> Void
   ) async throws where C.Duration == Duration {
     let begin = clock.now
-    var simulation = Simulation(ordersPerHour: ordersPerHour, seed: seed, start: start)
+    var simulation = Simulation(ordersPerHour: ordersPerHour, seed: seed, start: start, speed: speed)
     var moment = simulation.next()
     while true {
       try Task.checkCancellation()
-      let wait = moment.time - start
+      let wait = offset(of: moment)
       if begin.advanced(by: wait) > clock.now {
         try await clock.sleep(until: begin.advanced(by: Self.nextStep(wait)), tolerance: nil)
       }
@@ -39,9 +41,15 @@ package struct SimulationSource: EventSource {
         drafts += moment.events.map { EventDraft($0) }
         moment = simulation.next()
         count += 1
-      } while count < Self.batchLimit && moment.time - start <= elapsed
+      } while count < Self.batchLimit && offset(of: moment) <= elapsed
       try await publish(drafts)
     }
+  }
+
+  /// How long after the source began it happens.
+  private func offset(of moment: Simulation.Moment) -> Duration {
+    let time = moment.time - start
+    return speed == 1 ? time : time / speed
   }
 
   /// The end of the step that a time is in.

@@ -4,8 +4,8 @@ import Synchronization
 extension EventHub {
   /// Where a client wants to begin.
   enum Start: Equatable, Sendable {
-    /// With whatever happens from now on.
-    case now
+    /// Where newcomers begin, see ``NewcomerReplay``.
+    case newcomer
     /// After the event with an id that it sent.
     case after(id: String)
     /// After that event, but as if it were gone.
@@ -53,7 +53,7 @@ extension EventHub {
         subscriber: state.nextSubscriber, position: history.newest, missed: 0, replayEnd: history.newest)
       let oldest = history.newest >= history.oldest ? history.id(of: history.oldest) : nil
       switch start {
-      case .now: break
+      case .newcomer: opening.position = newcomerPosition(history)
       case .after(let id):
         switch history.resumption(after: id) {
         case .possible(let number): opening.position = number
@@ -78,6 +78,22 @@ extension EventHub {
       return opening
     }
   }
+
+  /// The position of a client that has none.
+  ///
+  /// Where the past is not complete anyway, it begins some way after the oldest event: the next ones to be published
+  /// would push that out before it is sent.
+  private func newcomerPosition(_ history: EventHistory) -> Int64 {
+    let isComplete = history.oldest == 1
+    let first = history.oldest - 1 + (isComplete ? 0 : (history.newest - history.oldest) / Self.skippedShare)
+    return switch settings.newcomers {
+    case .none: history.newest
+    case .run: max(first, newestAtStart)
+    case .all: first
+    }
+  }
+
+  private static let skippedShare: Int64 = 8
 
   func unsubscribe(_ subscriber: Int) {
     let waiter = state.withLock { $0.subscribers.removeValue(forKey: subscriber)?.waiter }

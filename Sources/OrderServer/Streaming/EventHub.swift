@@ -27,12 +27,15 @@ package final class EventHub: Sendable {
 
   let settings: HubSettings
   let state: Mutex<State>
+  /// The position when the server started.
+  let newestAtStart: Int64
   private let historyName: String
   private let bell: AsyncStream<Void>.Continuation
   private let rings: AsyncStream<Void>
 
   init(history: EventHistory, settings: HubSettings) {
     self.settings = settings
+    newestAtStart = history.newest
     historyName = history.name
     state = Mutex(State(history: history))
     (rings, bell) = AsyncStream.makeStream(bufferingPolicy: .bufferingNewest(1))

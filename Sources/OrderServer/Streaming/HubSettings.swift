@@ -8,6 +8,8 @@ package struct HubSettings: Equatable, Sendable {
   package var maximumLagBytes = 16 * 1024 * 1024
   /// How long a client may take to accept what was written to it.
   package var writeTimeout = Duration.seconds(20)
+  /// What a client gets first that sends no position.
+  package var newcomers = NewcomerReplay.none
   /// How long a stream may take for its last words.
   package var endingGrace = Duration.seconds(2)
 

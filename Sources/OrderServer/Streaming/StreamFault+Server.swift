@@ -12,9 +12,12 @@ extension StreamFault {
   static let tokenExpired = StreamFault(
     code: "AUTH_EXPIRED", message: "Authentication token expired", isRecoverable: false)
 
+  /// - Parameter retryAfter: told in whole seconds, as the protocol has it.
   static func rateLimited(retryAfter: Duration) -> StreamFault {
-    StreamFault(
-      code: "RATE_LIMITED", message: "Too many connections", isRecoverable: true, retryAfter: retryAfter)
+    let (seconds, attoseconds) = retryAfter.components
+    return StreamFault(
+      code: "RATE_LIMITED", message: "Too many connections", isRecoverable: true,
+      retryAfter: .seconds(attoseconds > 0 ? seconds + 1 : seconds))
   }
 
   /// Recoverable: the client comes back and resumes where it was.
