@@ -51,10 +51,21 @@ enum LoopbackSocket {
   }
 
   static func connects(to port: UInt16) -> Bool {
+    guard let descriptor = try? connection(to: port) else { return false }
+    close(descriptor)
+    return true
+  }
+
+  /// A socket that is connected to a port of 127.0.0.1.
+  static func connection(to port: UInt16) throws -> Int32 {
     let descriptor = stream()
-    defer { close(descriptor) }
+    guard descriptor >= 0 else { throw SystemCallError(call: "socket", code: errno) }
     var address = loopback(port: port)
-    return withAddress(&address) { connect(descriptor, $0, $1) } == 0
+    guard withAddress(&address, { connect(descriptor, $0, $1) }) == 0 else {
+      defer { close(descriptor) }
+      throw SystemCallError(call: "connect", code: errno)
+    }
+    return descriptor
   }
 
   private static func stream() -> Int32 {
