@@ -4,6 +4,11 @@ package enum Command: Equatable, Sendable {
     case up, down, pageUp, pageDown, halfPageUp, halfPageDown, first, last
   }
 
+  /// A change of a line of text at its cursor.
+  package enum LineEdit: Equatable, Sendable {
+    case deleteAfter, deleteWord, left, right, start, end
+  }
+
   /// Moves the selection or scrolls, in the pane with the focus (or the help, while it is open).
   case move(Movement)
   case focusNext, focusPrevious
@@ -17,13 +22,26 @@ package enum Command: Equatable, Sendable {
   case quit
   /// `/`
   case startFilter
-  /// While the filter is being typed.
+  /// While a line is being typed, of a filter or of a search: one more character, the last one gone, all before the cursor
+  /// gone.
   case typeInFilter(Character)
   case deleteInFilter
   case clearFilterLine
+  /// Other changes of the line being typed.
+  case editLine(LineEdit)
+  /// While a filter is being typed: one that was in force before, or the next one again.
+  case olderFilter, newerFilter
   case acceptFilter
   /// Esc in the filter line: drops the filter altogether.
   case cancelFilter
+  /// f
+  case startSearch
+  /// Enter in the search line: stays where the search has led.
+  case acceptSearch
+  /// Esc in the search line: goes back to where it began.
+  case cancelSearch
+  /// n, N: where what was searched for occurs next, and before; round at the ends.
+  case findNext, findPrevious
   /// s: the next sort column; S: the other direction.
   case nextSort, reverseSort
   /// By a column's name in a list, or its head: the column sorted by already is turned round.

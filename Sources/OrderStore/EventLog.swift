@@ -37,9 +37,30 @@ struct EventLog: Equatable, Sendable {
   }
 
   /// The entries from the `offset`th newest backwards, at most `count` of them, the newest last.
-  func rows(_ count: Int, offset: Int) -> [LogRow] {
+  ///
+  /// - Parameter found: the number of the entry that a search has led to.
+  func rows(_ count: Int, offset: Int, found: Int? = nil) -> [LogRow] {
     let end = max(0, entries.count - max(0, offset))
-    return entries[max(0, end - max(0, count))..<end].map(\.row)
+    return entries[max(0, end - max(0, count))..<end].map { entry in
+      var row = entry.row
+      row.isFound = entry.number == found
+      return row
+    }
+  }
+
+  /// Where the entry of that number is, counted from the oldest; `nil` when it is no longer there.
+  func index(of number: Int) -> Int? {
+    guard let first = entries.first?.number, number >= first, number - first < entries.count else { return nil }
+    return number - first
+  }
+
+  func number(at index: Int) -> Int? { entries.indices.contains(index) ? entries[index].number : nil }
+
+  /// Whether a text occurs in what an entry says.
+  func mentions(_ text: FoldedText, at index: Int) -> Bool {
+    guard entries.indices.contains(index) else { return false }
+    let row = entries[index].row
+    return text.occurs(in: row.title) || text.occurs(in: row.text)
   }
 
   /// The newest entry of at least that level, among the newest 100.

@@ -43,12 +43,12 @@ struct OrderBook: Equatable, Sendable {
     return mine < theirs
   }
 
-  private func shownID(_ slot: Slot) -> OrderID? {
+  func shownID(_ slot: Slot) -> OrderID? {
     frozen == nil ? entries[Int(slot)]?.id : shownEntry(slot)?.id
   }
 
   /// A text of the order that the frozen view shows.
-  func shownText(_ slot: Slot, _ text: (OrderEntry) -> SortText?) -> SortText? {
+  func shownText(_ slot: Slot, _ text: (OrderEntry) -> OrderID?) -> OrderID? {
     frozen == nil ? entries[Int(slot)].flatMap(text) : shownEntry(slot).flatMap(text)
   }
 

@@ -1,26 +1,23 @@
 import OrderProtocol
 
-/// A filter as typed: words separated by blanks, all of which must match.
+/// A filter as typed: words separated by blanks, all of which must match. A word is one of
 ///
-/// - `text`: anywhere in id, customer, status, place, an item's name or id; upper and lower case are one.
-/// - `field:text` (contains), `field=text`, `field!=text`, with `id`, `customer`, `status`, `where`, `item`.
-/// - `field>number`, `<`, `>=`, `<=`, `=`, with `total`, `items` and `age` (`90s`, `10m`, `2h`, `1d`).
-/// - `!term`: not.
+/// - `text`, `"a text with blanks"`: anywhere in id, customer, status, place, an item's name or id; upper and lower case
+///   are one.
+/// - `field:text` (contains), `field=text`, `field!=text`, with a ``TextField``; the text may be in quotes.
+/// - `field>number`, `<`, `>=`, `<=`, `=`, `!=`, with a ``NumberField``; ages are `90s`, `10m`, `2h`, `1d`.
+/// - either with the name of a field that the protocol does not name, or `field.` and its name.
+/// - `!word`: not.
+///
+/// A word that begins like a condition and is none counts for nothing, and is told in ``problem``.
 struct OrderFilter: Equatable, Sendable {
-  private struct Term: Equatable, Sendable {
-    var isNegated: Bool
-    var condition: Condition
+  enum TextField: String, CaseIterable {
+    case id, order, customer, status, `where`, item, carrier, tracking, reason, assigned
   }
 
-  private enum Condition: Equatable, Sendable {
-    case anywhere(String)
-    case text(Field, String, isExact: Bool)
-    case number(Quantity, Comparison, Double)
-  }
+  enum NumberField: String, CaseIterable { case total, items, age }
 
-  private enum Field: String { case id, order, customer, status, `where`, item }
-  private enum Quantity: String { case total, items, age }
-  private enum Comparison: String, CaseIterable {
+  enum Comparison: String {
     case atLeast = ">="
     case atMost = "<="
     case above = ">"
@@ -28,49 +25,46 @@ struct OrderFilter: Equatable, Sendable {
     case equal = "="
   }
 
-  private var terms: [Term] = []
+  enum Condition: Equatable, Sendable {
+    case anywhere(FoldedText)
+    case text(TextField, FoldedText, isExact: Bool)
+    case number(NumberField, Comparison, Double)
+    /// Of a field that the protocol does not name.
+    case otherText(name: FoldedText, FoldedText, isExact: Bool)
+    case otherNumber(name: FoldedText, Comparison, Double)
+  }
+
+  struct Term: Equatable, Sendable {
+    var isNegated: Bool
+    var condition: Condition
+  }
+
+  let terms: [Term]
+  /// What is wrong with the first word that counts for nothing.
+  let problem: FilterProblem?
+  /// The fields it asks for that the protocol does not name.
+  let otherFields: [String]
 
   /// Whether it lets everything through.
   var isEmpty: Bool { terms.isEmpty }
+
   /// Whether what matches changes as time goes by.
-  private(set) var dependsOnTime = false
+  let dependsOnTime: Bool
 
   init(_ text: String) {
-    for word in text.split(separator: " ") {
-      var term = word
-      let isNegated = term.first == "!" && term.count > 1
-      if isNegated { term.removeFirst() }
-      terms.append(Self.term(term, isNegated: isNegated))
+    var terms: [Term] = []
+    var problem: FilterProblem?
+    var otherFields: [String] = []
+    for word in FilterWord.words(of: text) {
+      switch Self.term(word, &otherFields) {
+      case .success(let term): terms.append(term)
+      case .failure(let failure): problem = problem ?? failure
+      }
     }
+    self.terms = terms
+    self.problem = problem
+    self.otherFields = otherFields
     dependsOnTime = terms.contains { if case .number(.age, _, _) = $0.condition { true } else { false } }
-  }
-
-  private static func term(_ word: Substring, isNegated: Bool) -> Term {
-    if let mark = word.firstIndex(where: { ":=!<>".contains($0) }), mark != word.startIndex {
-      let name = word[..<mark].lowercased()
-      let rest = word[mark...]
-      if let quantity = Quantity(rawValue: name),
-        let comparison = Comparison.allCases.first(where: { rest.hasPrefix($0.rawValue) }),
-        let value = number(rest.dropFirst(comparison.rawValue.count), of: quantity)
-      {
-        return Term(isNegated: isNegated, condition: .number(quantity, comparison, value))
-      }
-      if let field = Field(rawValue: name) {
-        for (prefix, isNot, isExact) in [("!=", true, true), (":", false, false), ("=", false, true)]
-        where rest.hasPrefix(prefix) {
-          let value = String(rest.dropFirst(prefix.count)).lowercased()
-          return Term(isNegated: isNegated != isNot, condition: .text(field, value, isExact: isExact))
-        }
-      }
-    }
-    return Term(isNegated: isNegated, condition: .anywhere(word.lowercased()))
-  }
-
-  private static func number(_ text: Substring, of quantity: Quantity) -> Double? {
-    guard quantity == .age, let unit = text.last, let factor = ["s": 1.0, "m": 60, "h": 3600, "d": 86400][unit] else {
-      return Double(text)
-    }
-    return Double(text.dropLast()).map { $0 * factor }
   }
 
   func matches(_ entry: OrderEntry, now: Timestamp) -> Bool {
@@ -79,62 +73,70 @@ struct OrderFilter: Equatable, Sendable {
 
   private func holds(_ condition: Condition, _ entry: OrderEntry, now: Timestamp) -> Bool {
     switch condition {
-    case .anywhere(let text):
-      return entry.id.rawValue.containsFolded(text) || entry.status.word.containsFolded(text)
-        || entry.customerID?.containsFolded(text) == true || entry.place?.containsFolded(text) == true
-        || entry.items.contains { $0.itemID.containsFolded(text) || $0.name?.containsFolded(text) == true }
+    case .anywhere(let text): return entry.mentions(text)
     case .text(let field, let text, let isExact):
-      func test(_ value: String?) -> Bool {
-        guard let value else { return false }
-        return isExact ? value.lowercased() == text : value.containsFolded(text)
+      return entry.texts(of: field) { isExact ? text.equals($0) : text.occurs(in: $0) }
+    case .number(let field, let comparison, let value):
+      guard let mine = entry.number(of: field, now: now) else { return false }
+      return comparison.holds(mine, value)
+    case .otherText(let name, let text, let isExact):
+      return entry.unknown.contains { field in
+        name.equals(field.name) && (isExact ? text.equals(field.bareText) : text.occurs(in: field.json))
       }
-      switch field {
-      case .id, .order: return test(entry.id.rawValue)
-      case .customer: return test(entry.customerID)
-      case .status: return test(entry.status.word)
-      case .where: return test(entry.place)
-      case .item: return entry.items.contains { test($0.itemID) || test($0.name) }
-      }
-    case .number(let quantity, let comparison, let value):
-      let mine: Double? =
-        switch quantity {
-        case .total: entry.shownTotal?.value.approximate
-        case .items: entry.shownItemCount?.value.approximate
-        case .age: Double(now.milliseconds) / 1000 - Double(entry.statusSince.milliseconds) / 1000
-        }
-      guard let mine else { return false }
-      switch comparison {
-      case .atLeast: return mine >= value
-      case .atMost: return mine <= value
-      case .above: return mine > value
-      case .below: return mine < value
-      case .equal: return mine == value
+    case .otherNumber(let name, let comparison, let value):
+      return entry.unknown.contains { field in
+        name.equals(field.name) && Double(field.bareText).map { comparison.holds($0, value) } == true
       }
     }
   }
 }
 
-extension String {
-  /// Whether a lower-cased text occurs in this one, upper and lower case being one. Fast for ASCII, right for the rest.
-  fileprivate func containsFolded(_ text: String) -> Bool {
-    if text.isEmpty { return true }
-    let needle = text.utf8
-    guard utf8.count >= needle.count || !text.utf8.allSatisfy({ $0 < 0x80 }) else { return false }
-    guard utf8.allSatisfy({ $0 < 0x80 }) else { return lowercased().contains(text) }
-    guard let first = needle.first else { return true }
-    var start = utf8.startIndex
-    while start != utf8.endIndex {
-      if utf8[start].asciiLowercased == first,
-        utf8[start...].lazy.map(\.asciiLowercased).starts(with: needle)
-      {
-        return true
-      }
-      utf8.formIndex(after: &start)
+extension OrderFilter.Comparison {
+  fileprivate func holds(_ mine: Double, _ value: Double) -> Bool {
+    switch self {
+    case .atLeast: mine >= value
+    case .atMost: mine <= value
+    case .above: mine > value
+    case .below: mine < value
+    case .equal: mine == value
     }
-    return false
   }
 }
 
-extension UInt8 {
-  fileprivate var asciiLowercased: UInt8 { (0x41...0x5A).contains(self) ? self | 0x20 : self }
+extension OrderEntry {
+  /// Whether a text occurs in what a row of it may show, or in its items.
+  func mentions(_ text: FoldedText) -> Bool {
+    text.occurs(in: id.rawValue) || text.occurs(in: status.word) || customerID.map(text.occurs) == true
+      || place.map(text.occurs) == true
+      || items.contains { text.occurs(in: $0.itemID) || $0.name.map(text.occurs) == true }
+  }
+
+  fileprivate func texts(of field: OrderFilter.TextField, contain test: (String) -> Bool) -> Bool {
+    switch field {
+    case .id, .order: test(id.rawValue)
+    case .customer: customerID.map(test) == true
+    case .status: test(status.word)
+    case .where: place.map(test) == true
+    case .item: items.contains { test($0.itemID) || $0.name.map(test) == true }
+    case .carrier: carrier.map(test) == true
+    case .tracking: trackingNumber.map(test) == true
+    case .reason: cancellationReason.map(test) == true
+    case .assigned: assignedTo.map(test) == true
+    }
+  }
+
+  fileprivate func number(of field: OrderFilter.NumberField, now: Timestamp) -> Double? {
+    switch field {
+    case .total: shownTotal?.value.approximate
+    case .items: shownItemCount?.value.approximate
+    case .age: Double(now.milliseconds) / 1000 - Double(statusSince.milliseconds) / 1000
+    }
+  }
+}
+
+extension UnknownField {
+  /// The value without the quotes of a JSON string.
+  fileprivate var bareText: String {
+    json.utf8.count >= 2 && json.hasPrefix("\"") ? String(json.dropFirst().dropLast()) : json
+  }
 }

@@ -54,10 +54,11 @@ struct OrderIndex: Sendable {
       noteAged(from: last, to: now, limits: limits)
       for slot in shownDirty.list {
         let entry = book.shownEntry(slot)
+        if let entry { criteria.note(entry) }
         let isMember = entry.map { criteria.admits($0, limits: limits, now: now) } ?? false
         rows.file(slot, under: isMember ? entry.map(wanted.key) : nil, isMoved: wanted.hasTexts)
       }
-      rows.settle { wanted.breaksTie($0, $1, in: book) }
+      settleRows(book, wanted)
     }
     shownDirty.removeAll()
   }
@@ -79,11 +80,23 @@ struct OrderIndex: Sendable {
   private mutating func rebuildRows(_ book: OrderBook, ordering: OrderOrdering, now: Timestamp) {
     rows.removeAll()
     book.forEachShownSlot { slot, entry in
+      criteria.note(entry)
       guard criteria.admits(entry, limits: ordering.limits, now: now) else { return }
       rows.file(slot, under: ordering.key(entry))
     }
-    rows.settle { ordering.breaksTie($0, $1, in: book) }
+    settleRows(book, ordering)
   }
+
+  private mutating func settleRows(_ book: OrderBook, _ ordering: OrderOrdering) {
+    rows.settle {
+      ordering.breaksTie($0, $1, in: book)
+    } knownBy: {
+      ordering.tieKey($0, in: book)
+    }
+  }
+
+  /// What is wrong with the filter in force, or with the one being typed.
+  var filterProblem: FilterProblem? { criteria.problem }
 
   /// Where an order stands in the orders pane.
   func position(of slot: OrderBook.Slot, in book: OrderBook) -> Int? {
@@ -117,6 +130,10 @@ private struct Criteria: Sendable {
   private(set) var text = ""
   private(set) var showsExceptionsOnly = false
   private var filter = OrderFilter("")
+  /// The fields that orders of the board have beside those of the protocol, where the filter asks for any.
+  private var fieldNames: Set<String> = []
+  /// A server that makes up ever more names costs nothing.
+  private static let fieldNameLimit = 200
 
   init() {}
 
@@ -128,6 +145,20 @@ private struct Criteria: Sendable {
 
   /// Whether an order may come or leave without having changed.
   var dependsOnTime: Bool { filter.dependsOnTime || showsExceptionsOnly }
+
+  /// What is wrong with the filter.
+  var problem: FilterProblem? {
+    if let problem = filter.problem { return problem }
+    let seen = Set(fieldNames.map { $0.lowercased() })
+    guard let name = filter.otherFields.first(where: { !seen.contains($0.lowercased()) }) else { return nil }
+    return .unknownField(name, fields: OrderFilter.fieldNames + fieldNames.sorted())
+  }
+
+  /// Notes which fields an order has.
+  mutating func note(_ entry: OrderEntry) {
+    guard !filter.otherFields.isEmpty else { return }
+    for field in entry.unknown where fieldNames.count < Self.fieldNameLimit { fieldNames.insert(field.name) }
+  }
 
   func admits(_ entry: OrderEntry, limits: AgeLimits, now: Timestamp) -> Bool {
     if showsExceptionsOnly, limits.severity(of: entry.status, age: entry.age(at: now)) == .normal { return false }

@@ -11,11 +11,13 @@ extension DashboardState {
     case .focus(let pane): view.focus = pane
     case .openDetail: openDetail(at: moment)
     case .back:
-      if !goBack() { view.filter = "" }
+      if goBack() { break }
+      if view.search.isEmpty { view.filter = "" } else { forgetSearch() }
     case .backOrQuit: return goBack() ? [] : [.quit]
     case .quit: return [.quit]
-    case .startFilter, .typeInFilter, .deleteInFilter, .clearFilterLine, .acceptFilter, .cancelFilter:
-      editFilter(command)
+    case .startFilter, .acceptFilter, .cancelFilter, .olderFilter, .newerFilter: editFilter(command)
+    case .typeInFilter, .deleteInFilter, .clearFilterLine, .editLine: editLine(command, at: moment)
+    case .startSearch, .acceptSearch, .cancelSearch, .findNext, .findPrevious: search(command, at: moment)
     case .nextSort, .reverseSort, .sort, .toggleExceptions: sort(command, at: moment)
     case .openSortList: openSortList()
     case .jumpInList(let letter): view.choice?.jump(to: letter)
@@ -60,6 +62,8 @@ extension DashboardState {
   private mutating func goBack() -> Bool {
     if view.filterBeingEdited != nil {
       view.filterBeingEdited = nil
+    } else if view.searchBeingEdited != nil {
+      cancelSearch()
     } else if view.showsHelp {
       view.showsHelp = false
     } else if view.choice != nil {
@@ -75,21 +79,37 @@ extension DashboardState {
 
   private mutating func editFilter(_ command: Command) {
     switch command {
-    case .startFilter: view.filterBeingEdited = view.filter
-    case .typeInFilter(let character):
-      guard let text = view.filterBeingEdited, text.count < ViewState.filterLimit else { return }
-      view.filterBeingEdited = text + String(character)
-    case .deleteInFilter:
-      if view.filterBeingEdited?.isEmpty == false { view.filterBeingEdited?.removeLast() }
-    case .clearFilterLine:
-      if view.filterBeingEdited != nil { view.filterBeingEdited = "" }
+    case .startFilter:
+      view.filterBeingEdited = view.filter
+      view.behindCursor = 0
+      view.filterHistory.leave()
+    case .olderFilter, .newerFilter:
+      guard let text = view.filterBeingEdited else { return }
+      view.filterBeingEdited = command == .olderFilter ? view.filterHistory.older(text) : view.filterHistory.newer(text)
+      view.behindCursor = 0
     case .acceptFilter:
       view.filter = view.filterBeingEdited ?? view.filter
       view.filterBeingEdited = nil
+      view.filterHistory.add(view.filter)
     case .cancelFilter:
       view.filter = ""
       view.filterBeingEdited = nil
     default: break
+    }
+  }
+
+  /// Changes the line being typed, of the search or of the filter.
+  private mutating func editLine(_ command: Command, at moment: Moment) {
+    if var line = EditedLine(view.searchBeingEdited, behindCursor: view.behindCursor) {
+      line.apply(command)
+      view.behindCursor = line.behindCursor
+      guard line.text != view.searchBeingEdited else { return }
+      view.searchBeingEdited = line.text
+      seekWhileTyping(at: moment)
+    } else if var line = EditedLine(view.filterBeingEdited, behindCursor: view.behindCursor) {
+      line.apply(command)
+      view.behindCursor = line.behindCursor
+      view.filterBeingEdited = line.text
     }
   }
 

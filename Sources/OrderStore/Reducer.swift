@@ -38,6 +38,7 @@ package func reduce(into state: inout DashboardState, action: Action, at moment:
     fresh.view.selection = nil
     fresh.view.selectionRow = 0
     fresh.view.isPaused = false
+    fresh.view.foundLogEntry = nil
     fresh.viewport = state.viewport
     fresh.addLog(.restarted, at: moment)
     state = fresh

@@ -19,7 +19,7 @@ extension DashboardState {
     snapshot.orders = orderList(at: shownNow(moment))
     snapshot.orders.behind = pausedAt.map { connection.eventCount - $0.events } ?? 0
     if viewport.showsDetail { snapshot.detail = detail(at: shownNow(moment)) }
-    snapshot.log.rows = log.rows(viewport.logRows, offset: view.logOffset)
+    snapshot.log.rows = log.rows(viewport.logRows, offset: view.logOffset, found: view.foundLogEntry)
     snapshot.log.total = log.count
     snapshot.log.below = view.logOffset
     snapshot.log.newestTrouble = log.newest(.warning)
@@ -46,6 +46,7 @@ extension DashboardState {
     var list = OrderList()
     list.matching = slots.count
     list.total = book.count
+    list.filterProblem = index.filterProblem
     guard !slots.isEmpty else { return list }
     let rows = max(1, viewport.orderRows)
     var position = selectedPosition

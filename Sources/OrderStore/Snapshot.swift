@@ -105,6 +105,8 @@ package struct OrderList: Equatable, Sendable {
   package var selectedRow: Int?
   /// Changes that the frozen view does not show, while paused.
   package var behind = 0
+  /// What is wrong with the filter.
+  package var filterProblem: FilterProblem?
 
   package init() {}
 }
@@ -229,6 +231,8 @@ package struct LogRow: Equatable, Sendable {
   package var text: String
   /// How often the same came in a row.
   package var count: Int
+  /// The search has led here.
+  package var isFound = false
 
   package init(at: Timestamp, level: LogLevel, title: String, text: String, count: Int = 1) {
     self.at = at

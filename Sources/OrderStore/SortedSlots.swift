@@ -26,11 +26,16 @@ struct SortedSlots: Sendable {
 
   /// Brings the list up to date with what was filed.
   ///
-  /// - Parameter precedes: a strict total order of slots with equal keys.
-  mutating func settle(breakingTies precedes: (OrderBook.Slot, OrderBook.Slot) -> Bool) {
+  /// - Parameters:
+  ///   - precedes: a strict total order of slots with equal keys.
+  ///   - tieKey: what often tells that order at once, of a slot in the list.
+  mutating func settle(
+    breakingTies precedes: (OrderBook.Slot, OrderBook.Slot) -> Bool,
+    knownBy tieKey: ((OrderBook.Slot) -> TieKey?)? = nil
+  ) {
     guard !moved.isEmpty else { return }
     slots.removeAll { moved.contains($0) }
-    let fresh = members(of: moved.list, precedes)
+    let fresh = members(of: moved.list, precedes, tieKey)
     moved.removeAll()
     guard !fresh.isEmpty else { return }
     spare.removeAll(keepingCapacity: true)
@@ -56,12 +61,29 @@ struct SortedSlots: Sendable {
     moved.removeAll()
   }
 
+  private struct Member {
+    let key: Double
+    let slot: OrderBook.Slot
+    let tieKey: TieKey?
+  }
+
+  /// Fewer are sorted without tie keys: making them costs more than they save.
+  private static let fewMembers = 64
+
   private func members(
-    of slots: [OrderBook.Slot], _ precedes: (OrderBook.Slot, OrderBook.Slot) -> Bool
-  ) -> [(key: Double, slot: OrderBook.Slot)] {
-    var members: [(key: Double, slot: OrderBook.Slot)] = []
-    for slot in slots where !keys[Int(slot)].isNaN { members.append((keys[Int(slot)], slot)) }
-    members.sort { $0.key == $1.key ? precedes($0.slot, $1.slot) : $0.key < $1.key }
+    of slots: [OrderBook.Slot], _ precedes: (OrderBook.Slot, OrderBook.Slot) -> Bool,
+    _ tieKey: ((OrderBook.Slot) -> TieKey?)?
+  ) -> [Member] {
+    let tieKey = slots.count > Self.fewMembers ? tieKey : nil
+    var members: [Member] = []
+    for slot in slots where !keys[Int(slot)].isNaN {
+      members.append(Member(key: keys[Int(slot)], slot: slot, tieKey: tieKey?(slot)))
+    }
+    members.sort { one, other in
+      if one.key != other.key { return one.key < other.key }
+      if let mine = one.tieKey, let theirs = other.tieKey, let isFirst = mine.precedes(theirs) { return isFirst }
+      return precedes(one.slot, other.slot)
+    }
     return members
   }
 

@@ -37,6 +37,20 @@ package struct ViewState: Equatable, Sendable {
   package var filter = ""
   /// The filter line while it is being typed (`/`), `nil` otherwise. It is applied as it is typed.
   package var filterBeingEdited: String?
+  /// Filters that were accepted, the newest last, each once; of this session only.
+  package var filterHistory = FilterHistory()
+  /// What was searched for; marked wherever it is seen. Empty: nothing.
+  package var search = ""
+  /// The search line while it is being typed (`f`), `nil` otherwise. It leads to the next match as it is typed.
+  package var searchBeingEdited: String?
+  /// Where the search being typed began.
+  var searchOrigin: SearchOrigin?
+  /// What is being searched for is nowhere.
+  package var isSearchFailing = false
+  /// The number of the log entry that the search has led to.
+  package var foundLogEntry: Int?
+  /// How many characters of the line being typed stand behind the cursor.
+  package var behindCursor = 0
   package var sort = SortColumn.worstFirst
   package var isReversed = false
   /// Only orders that are late or about to be (`!`).

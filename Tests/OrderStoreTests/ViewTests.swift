@@ -331,42 +331,6 @@ struct ViewTests {
   }
 }
 
-@Suite("Filter")
-struct OrderFilterTests {
-  private let entry: OrderEntry = {
-    var entry = OrderEntry(
-      id: OrderID("order-4711"), status: .pending, isPartial: false, at: at(0), since: at(0).wall, generation: 0)
-    entry.customerID = "cust-077"
-    entry.assignedTo = "Warehouse-1"
-    entry.total = DecimalNumber("181.95")
-    entry.items = [OrderItem(itemID: "i-1", name: "Blaue Tür")]
-    entry.itemCount = 3
-    return entry
-  }()
-
-  @Test(
-    "matches what it says",
-    arguments: [
-      ("", true), ("4711", true), ("CUST", true), ("warehouse-1", true), ("pend", true), ("nothing", false),
-      ("blaue", true), ("tÜr", true), ("!4711", false), ("!nothing", true), ("cust 4711", true), ("cust 4712", false),
-      ("status:pend", true), ("status=PENDING", true), ("status=pend", false), ("status!=shipped", true),
-      ("status!=pending", false), ("!status:pending", false), ("customer:077", true), ("where:ware", true),
-      ("item:tür", true), ("id:47", true), ("total>100", true), ("total<100", false), ("total=181.95", true),
-      ("total>=181.95", true), ("total<=181.94", false), ("items>2", true), ("age>10m", false), ("age<=1m", true),
-      ("nofield:x", false), ("!", false), ("total>x", false), (":", false),
-    ])
-  func matches(text: String, expected: Bool) {
-    #expect(OrderFilter(text).matches(entry, now: at(30).wall) == expected)
-  }
-
-  @Test("age moves with the clock")
-  func age() {
-    #expect(OrderFilter("age>10m").dependsOnTime)
-    #expect(OrderFilter("age>10m").matches(entry, now: at(601).wall))
-    #expect(!OrderFilter("total>1").dependsOnTime)
-  }
-}
-
 @Suite("Sorted slots")
 struct SortedSlotsTests {
   @Test("after any changes the list is what sorting from scratch gives")
