@@ -57,7 +57,7 @@ struct EventOptions: ParsableArguments {
   var limits: HistoryLimits {
     var limits =
       simulation.simulate
-      ? HistoryLimits.simulation(ordersPerHour: simulation.rate(speed: speed)) : HistoryLimits()
+      ? HistoryLimits.simulation(ordersPerHour: simulation.orders) : HistoryLimits()
     if let historyEvents { limits.events = historyEvents }
     if let historyBytes { limits.bytes = historyBytes }
     return limits
@@ -70,7 +70,7 @@ struct EventOptions: ParsableArguments {
     guard speed == 1 || recording != nil || simulation.simulate else {
       throw ValidationError("--speed needs --recording or --simulate.")
     }
-    guard !simulation.simulate || simulation.rate(speed: speed) <= Double(Simulation.rates.upperBound) else {
+    guard !simulation.simulate || Double(simulation.orders) * speed <= Double(Simulation.rates.upperBound) else {
       throw ValidationError("--orders-per-hour times --speed must be at most \(Simulation.rates.upperBound).")
     }
     guard historyEvents ?? 1 >= 1, historyBytes ?? 1 >= 1 else {

@@ -23,8 +23,8 @@ struct SimulationOptions: ParsableArguments {
       "The same number and the same start give the same orders (default: a random one).", valueName: "n"))
   var seed: UInt64?
 
-  /// How many orders come in an hour of ours.
-  func rate(speed: Double) -> Double { Double(ordersPerHour ?? Self.usualRate) * speed }
+  /// How many orders come in an hour of the shop.
+  var orders: Int { ordersPerHour ?? Self.usualRate }
 
   func validate() throws {
     guard simulate || ordersPerHour == nil && seed == nil else {
@@ -40,7 +40,7 @@ struct SimulationOptions: ParsableArguments {
   func source(at start: Timestamp, speed: Double) -> SimulationSource? {
     guard simulate else { return nil }
     return SimulationSource(
-      ordersPerHour: ordersPerHour ?? Self.usualRate, seed: seed ?? .random(in: .min ... .max), start: start,
+      ordersPerHour: orders, seed: seed ?? .random(in: .min ... .max), start: start,
       speed: speed)
   }
 }

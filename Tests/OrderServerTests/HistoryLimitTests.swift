@@ -10,7 +10,7 @@ struct HistoryLimitTests {
     let large = HistoryLimits.simulation(ordersPerHour: 20_000)
     #expect(large.events == 480_000 && large.bytes > HistoryLimits().bytes)
     #expect(HistoryLimits.simulation(ordersPerHour: 1_000_000).bytes == HistoryLimits.largest)
-    #expect(HistoryLimits.simulation(ordersPerHour: .infinity).bytes == HistoryLimits.largest)
+    #expect(HistoryLimits.simulation(ordersPerHour: .max).bytes == HistoryLimits.largest)
   }
 
   @Test("all orders that are open are in the history, also at the end of the great rush")

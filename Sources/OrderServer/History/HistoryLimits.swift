@@ -13,9 +13,9 @@ package struct HistoryLimits: Equatable, Sendable {
   /// Enough for the orders that are open in a made-up shop, as long as ``largest`` bytes are.
   ///
   /// - Parameter ordersPerHour: on the average of a day.
-  package static func simulation(ordersPerHour: Double) -> HistoryLimits {
+  package static func simulation(ordersPerHour: Int) -> HistoryLimits {
     let usual = HistoryLimits()
-    let events = max(usual.events, Int(min(max(ordersPerHour, 0), 1e6)) * eventsPerHourlyOrder)
+    let events = max(usual.events, min(ordersPerHour, Simulation.rates.upperBound) * eventsPerHourlyOrder)
     let bytes = max(usual.bytes, min(largest, events * bytesPerEvent))
     return HistoryLimits(events: events, bytes: bytes)
   }
