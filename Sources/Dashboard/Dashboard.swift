@@ -53,6 +53,7 @@ package enum Dashboard {
     } else {
       drawPanes(snapshot, layout, settings, on: &canvas)
     }
+    MatchMarks(snapshot.view)?.draw(on: &canvas, [layout.orders, layout.detail, layout.log])
     if let choice = snapshot.view.choice { ChoicePane(choice: choice).draw(on: &canvas, layout.panes) }
     if snapshot.view.showsHelp { HelpPane(view: snapshot.view, keys: settings.keys).draw(on: &canvas, layout.panes) }
     HintBar(

@@ -22,7 +22,12 @@ struct HintBar {
   private func pieces(ascii: Bool) -> [LinePiece] {
     var pieces: [LinePiece] = []
     let view = snapshot.view
+    if let search = view.searchPiece(keep: 3000) { pieces.append(search) }
     if showsFilter, let filter = view.filterPiece(keep: 2000) { pieces.append(filter) }
+    if showsFilter, var problem = snapshot.orders.filterProblem?.piece {
+      for index in problem.forms.indices { problem.forms[index].keep += 1600 }
+      pieces.append(problem)
+    }
     if let notice = snapshot.notice { pieces.append(LinePiece(notice, .notice, keep: 1500)) }
     let context = KeyContext(view)
     for (index, binding) in keys.hints(in: context).enumerated() {

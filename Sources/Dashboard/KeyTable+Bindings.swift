@@ -4,17 +4,18 @@ import TerminalUI
 extension Set<KeyContext> {
   /// The panes, side by side.
   fileprivate static let panes: Self = [.orders, .detail, .log]
-  /// Everywhere but in the filter line and in lists.
+  fileprivate static let searched: Self = panes.union([.fullDetail])
+  /// Everywhere but in lines being typed and in lists.
   fileprivate static let commands: Self = panes.union([.fullDetail, .help])
-  /// Everywhere but in the filter line.
+  /// Everywhere but in lines being typed.
   fileprivate static let scrolled: Self = commands.union([.list])
   static let everywhere = Self(KeyContext.allCases)
 }
 
 extension KeyTable {
   static let move = [
-    KeyBinding("up", .move(.up), [.up, .character("k")], "up", "Go up one line.", .move, .everywhere),
-    KeyBinding("down", .move(.down), [.down, .character("j")], "down", "Go down one line.", .move, .everywhere),
+    KeyBinding("up", .move(.up), [.up, .character("k")], "up", "Go up one line.", .move, .scrolled),
+    KeyBinding("down", .move(.down), [.down, .character("j")], "down", "Go down one line.", .move, .scrolled),
     KeyBinding("page-up", .move(.pageUp), [.pageUp, .control("b")], "page up", "Go up one page.", .move, .everywhere),
     KeyBinding(
       "page-down", .move(.pageDown), [.pageDown, .control("f")], "page down", "Go down one page.", .move, .everywhere),
@@ -45,6 +46,12 @@ extension KeyTable {
       "Show only the orders that match what you type.", .look,
       .panes,
       hint: 20),
+    KeyBinding(
+      "find", .startSearch, [.character("f"), .function(3)], "find",
+      "Go to the next order, or to the next older log entry, that holds what you type.", .look, .searched),
+    KeyBinding("find-next", .findNext, [.character("n")], "next", "Go to the next match.", .look, .searched),
+    KeyBinding(
+      "find-previous", .findPrevious, [.character("N")], "previous", "Go to the match before.", .look, .searched),
     KeyBinding("sort", .nextSort, [.character("s")], "sort", "Sort by the next column.", .look, .panes, hint: 40),
     KeyBinding(
       "sort-by", .openSortList, [.character("o"), .function(6)], "sort by", "Choose from a list what to sort by.",

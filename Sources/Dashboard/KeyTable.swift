@@ -17,6 +17,11 @@ package enum KeyContext: CaseIterable, Hashable, Sendable {
   case help
   /// A filter is being typed.
   case filterLine
+  /// What to search for is being typed.
+  case searchLine
+
+  /// Whether a line of text is being typed.
+  var isLine: Bool { self == .filterLine || self == .searchLine }
 
   /// The context that `view` is in.
   package init(_ view: ViewState) {
@@ -24,6 +29,8 @@ package enum KeyContext: CaseIterable, Hashable, Sendable {
       self = .help
     } else if view.filterBeingEdited != nil {
       self = .filterLine
+    } else if view.searchBeingEdited != nil {
+      self = .searchLine
     } else if view.choice != nil {
       self = .list
     } else if view.showsDetailOnly {
@@ -45,6 +52,8 @@ package enum KeyGroup: String, CaseIterable, Hashable, Sendable {
   case stream = "Stream"
   case screen = "Screen"
   case filterLine = "While typing a filter"
+  case searchLine = "While typing what to find"
+  case line = "While typing either"
   case list = "In a list"
 }
 
@@ -64,9 +73,9 @@ package struct KeyBinding: Equatable, Sendable {
   /// Its place in the hint bar, the lowest number first; `nil`: help alone.
   package let hintPriority: Int?
 
-  /// Whether `key` asks for this in `context`. In the filter line characters are text, whatever they do elsewhere.
+  /// Whether `key` asks for this in `context`. Where a line is being typed characters are text, whatever they do elsewhere.
   package func answers(_ key: Key, in context: KeyContext) -> Bool {
-    if context == .filterLine, case .character = key { return false }
+    if context.isLine, case .character = key { return false }
     return contexts.contains(context) && keys.contains(key)
   }
 
@@ -74,13 +83,14 @@ package struct KeyBinding: Equatable, Sendable {
   func key(in context: KeyContext) -> Key? { keys.first { answers($0, in: context) } }
 }
 
-/// Every key there is, but for the text of a filter being typed and the first letters in a list. Keys, hint bar and help are all read from here, so they cannot disagree.
+/// Every key there is, but for the text of a line being typed and the first letters in a list. Keys, hint bar and help are all read from here, so they cannot disagree.
 package struct KeyTable: Equatable, Sendable {
   /// All bindings, in the order of the help.
   package internal(set) var bindings: [KeyBinding]
 
   /// The keys as they come.
-  package static let standard = KeyTable(bindings: move + look + stream + screen + filterLine + list)
+  package static let standard = KeyTable(
+    bindings: move + look + stream + screen + filterLine + searchLine + line + list)
 
   /// The bindings that the hint bar shows in `context`, the most useful one first.
   package func hints(in context: KeyContext) -> [KeyBinding] {

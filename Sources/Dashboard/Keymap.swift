@@ -3,7 +3,7 @@ package import TerminalUI
 
 /// Turns keys into commands, by the ``KeyTable`` and by what the screen shows.
 package enum Keymap {
-  /// A filter line takes no more than this many bytes of UTF-8: a pasted file is not a filter.
+  /// A line of a filter or a search takes no more than this many bytes of UTF-8: a pasted file is not a filter.
   package static let longestFilter = 256
 
   /// What `key` asks for while the screen shows `view`; `nil` when the key means nothing there.
@@ -12,8 +12,8 @@ package enum Keymap {
     if let binding = keys.bindings.first(where: { $0.answers(key, in: context) }) { return binding.command }
     guard case .character(let character) = key, character.isText else { return nil }
     if context == .list { return .jumpInList(character) }
-    guard context == .filterLine else { return nil }
-    let length = (view.filterBeingEdited ?? "").utf8.count + character.utf8.count
+    guard let line = view.searchBeingEdited ?? view.filterBeingEdited, context.isLine else { return nil }
+    let length = line.utf8.count + character.utf8.count
     return length <= longestFilter ? .typeInFilter(character) : nil
   }
 }

@@ -26,6 +26,9 @@ struct LogPane {
     for (index, (row, time)) in zip(rows, times).enumerated() {
       let line = Rect(column: rect.column, row: rect.row + index, columns: rect.columns, rows: 1)
       draw(row, time: time, timeColumns: timeColumns, on: &canvas, line)
+      if row.isFound {
+        canvas.overlay(snapshot.view.focus == .log ? .selection : .selectionUnfocused, line)
+      }
     }
   }
 

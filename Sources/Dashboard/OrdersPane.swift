@@ -46,6 +46,7 @@ struct OrdersPane {
       filter.isRequired = true
       pieces.append(filter)
     }
+    if let problem = list.filterProblem { pieces.append(problem.piece) }
     if view.isPaused {
       let behind = list.behind > 0 ? ", \(list.behind) behind" : ""
       pieces.append(LinePiece(.statePaused, [("held\(behind)", 50), ("held", 65)]))

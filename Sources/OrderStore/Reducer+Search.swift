@@ -72,12 +72,11 @@ extension DashboardState {
   }
 
   private mutating func find(isForward: Bool, at moment: Moment) {
-    guard !view.search.isEmpty else {
+    let text = view.searchBeingEdited ?? view.search
+    if text.isEmpty {
       say("nothing was searched for yet", at: moment)
-      return
-    }
-    if !seek(FoldedText(view.search), isForward: isForward, isFirst: false, at: moment) {
-      say("not found: \(view.search)", at: moment)
+    } else if !seek(FoldedText(text), isForward: isForward, isFirst: false, at: moment) {
+      say("not found: \(text)", at: moment)
     }
   }
 

@@ -8,7 +8,7 @@ extension Fixture {
 
   /// Every state that a screen can be in.
   static let all: [Fixture] =
-    [busy] + connection + saving + views + timelines + [
+    [busy] + connection + saving + views + finding + timelines + [
       Fixture("empty") { snapshot in
         snapshot.orders = OrderList()
         snapshot.counts = OrderCounts()
@@ -101,10 +101,6 @@ extension Fixture {
       snapshot.orders.selectedRow = 3
       snapshot.log.below = 12
       snapshot.notice = "theme paper"
-    },
-    Fixture("sort-list") { snapshot in
-      let options = SortColumn.allCases.map { Choice.Option($0.rawValue, note: $0 == .worstFirst ? "now" : "") }
-      snapshot.view.choice = Choice(.sort, title: "Sort by", options: options, selected: 5)
     },
     Fixture("help") { $0.view.showsHelp = true },
     Fixture("detail") { $0.view.showsDetailOnly = true },

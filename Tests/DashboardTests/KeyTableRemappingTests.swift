@@ -9,10 +9,10 @@ struct KeyTableRemappingTests {
 
   @Test("other keys replace those that an action had, and the others keep theirs")
   func change() throws {
-    let keys = try standard.remapping(["filter": [.character("x"), .function(3)], "theme": []])
+    let keys = try standard.remapping(["filter": [.character("x"), .function(7)], "theme": []])
     let view = ViewState()
     #expect(Keymap.command(for: .character("x"), in: view, keys: keys) == .startFilter)
-    #expect(Keymap.command(for: .function(3), in: view, keys: keys) == .startFilter)
+    #expect(Keymap.command(for: .function(7), in: view, keys: keys) == .startFilter)
     #expect(Keymap.command(for: .character("/"), in: view, keys: keys) == nil)
     #expect(Keymap.command(for: .character("T"), in: view, keys: keys) == nil)
     #expect(Keymap.command(for: .character("a"), in: view, keys: keys) == .acknowledge)

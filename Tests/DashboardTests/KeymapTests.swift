@@ -23,7 +23,10 @@ struct KeymapTests {
       .move(.first), .move(.last), .focusNext, .focusPrevious, .focus(.orders), .focus(.detail), .focus(.log),
       .openDetail, .back, .backOrQuit, .quit, .startFilter, .deleteInFilter, .clearFilterLine, .acceptFilter,
       .cancelFilter, .nextSort, .reverseSort, .toggleExceptions, .togglePause, .reconnect, .resync, .nextTheme,
-      .openSortList, .choose, .toggleHelp, .acknowledge, .redraw, .suspend,
+      .openSortList, .choose,
+      .startSearch, .acceptSearch, .cancelSearch, .findNext, .findPrevious, .olderFilter, .newerFilter,
+      .editLine(.deleteAfter), .editLine(.deleteWord), .editLine(.left), .editLine(.right), .editLine(.start),
+      .editLine(.end), .toggleHelp, .acknowledge, .redraw, .suspend,
     ]
     for command in wanted { #expect(reachable.contains(command), "\(command)") }
   }
@@ -55,8 +58,31 @@ struct KeymapTests {
     #expect(Keymap.command(for: .control("u"), in: view) == .clearFilterLine)
     #expect(Keymap.command(for: .enter, in: view) == .acceptFilter)
     #expect(Keymap.command(for: .escape, in: view) == .cancelFilter)
-    #expect(Keymap.command(for: .down, in: view) == .move(.down))
+    #expect(Keymap.command(for: .up, in: view) == .olderFilter)
+    #expect(Keymap.command(for: .down, in: view) == .newerFilter)
+    #expect(Keymap.command(for: .pageDown, in: view) == .move(.pageDown))
+    #expect(Keymap.command(for: .control("w"), in: view) == .editLine(.deleteWord))
+    #expect(Keymap.command(for: .left, in: view) == .editLine(.left))
+    #expect(Keymap.command(for: .home, in: view) == .editLine(.start))
     #expect(Keymap.command(for: .tab, in: view) == nil)
+  }
+
+  @Test("what to find is typed like a filter")
+  func search() {
+    var view = ViewState()
+    #expect(Keymap.command(for: .character("f"), in: view) == .startSearch)
+    #expect(Keymap.command(for: .function(3), in: view) == .startSearch)
+    #expect(Keymap.command(for: .character("N"), in: view) == .findPrevious)
+    view.searchBeingEdited = "x"
+    for character in "nNfq /é" as String {
+      #expect(Keymap.command(for: .character(character), in: view) == .typeInFilter(character))
+    }
+    #expect(Keymap.command(for: .enter, in: view) == .acceptSearch)
+    #expect(Keymap.command(for: .escape, in: view) == .cancelSearch)
+    #expect(Keymap.command(for: .down, in: view) == .findNext)
+    #expect(Keymap.command(for: .control("u"), in: view) == .clearFilterLine)
+    view.searchBeingEdited = String(repeating: "x", count: Keymap.longestFilter)
+    #expect(Keymap.command(for: .character("x"), in: view) == nil)
   }
 
   @Test(
@@ -111,6 +137,9 @@ struct KeymapTests {
     #expect(KeyContext(view) == .fullDetail)
     view.filterBeingEdited = ""
     #expect(KeyContext(view) == .filterLine)
+    view.filterBeingEdited = nil
+    view.searchBeingEdited = ""
+    #expect(KeyContext(view) == .searchLine)
     view.showsHelp = true
     #expect(KeyContext(view) == .help)
   }
@@ -118,7 +147,7 @@ struct KeymapTests {
   @Test("the hint bar begins with the most useful keys")
   func hints() {
     #expect(KeyTable.standard.hints(in: .orders).prefix(3).map(\.label) == ["help", "filter", "quit"])
-    #expect(KeyTable.standard.hints(in: .filterLine).map(\.label) == ["keep", "drop", "clear"])
+    #expect(KeyTable.standard.hints(in: .filterLine).map(\.label) == ["keep", "drop", "clear", "older"])
     for context in KeyContext.allCases {
       let labels = KeyTable.standard.hints(in: context).map(\.label)
       #expect(!labels.isEmpty && Set(labels).count == labels.count, "\(context): \(labels)")

@@ -32,6 +32,7 @@ extension Look {
         case .dim, .border, .gaugeEmpty, .tileLabel, .tileNote, .hintText, .columnHead, .clock: dim
         case .selection, .statePaused: selection
         case .selectionUnfocused: Style(attributes: .underline)
+        case .match: Style(attributes: [.bold, .underline])
         case .title, .paneTitleFocused, .tileNumber, .changed, .stateConnecting: strong
         default: .plain
         }

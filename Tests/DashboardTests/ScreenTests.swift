@@ -30,6 +30,9 @@ struct ScreenTests {
     try Golden.compare(Fixture.busy.drawn(80, 24, look: .sixteenColors).styleText, with: "busy-80x24-sixteen-colors")
     try Golden.compare(Fixture.busy.drawn(80, 24, look: .noColors).styleText, with: "busy-80x24-no-colors")
     try Golden.compare(Fixture.busy.drawn(120, 40, look: .sixteenColors).styleText, with: "busy-120x40-sixteen-colors")
+    for fixture in Fixture.finding where ["search-typing", "search-found-log", "sort-list"].contains(fixture.name) {
+      try Golden.compare(fixture.drawn(80, 24, look: .noColors).styleText, with: "\(fixture.name)-80x24-no-colors")
+    }
     try Golden.compare(Fixture.busy.drawn(120, 40, charset: .ascii).text, with: "busy-120x40-ascii")
     try Golden.compare(Fixture.busy.drawn(80, 24, charset: .ascii).text, with: "busy-80x24-ascii")
   }

@@ -1,0 +1,30 @@
+import OrderStore
+import Testing
+
+@testable import Dashboard
+
+struct FilterProblemTests {
+  private func texts(_ problem: FilterProblem) -> [String] {
+    problem.piece.forms.map { $0.spans.map(\.text).joined() }
+  }
+
+  @Test(
+    "says what is wrong, and what was probably meant",
+    arguments: [
+      (FilterProblem.noNumber("abc"), "no number: abc"), (.noTime("10w"), "no time: 10w (90s 10m 2h 1d)"),
+      (.noValue(field: "total"), "total needs a number"), (.noValue(field: "age"), "age needs a number, e.g. 10m"),
+      (.noComparison(field: "status", mark: ">"), "status has no >, only : = !="),
+      (.unknownField("statsu", fields: ["total", "status"]), "no field statsu; status?"),
+      (.unknownField("zebra", fields: ["total", "status"]), "no order has a field zebra"),
+    ])
+  func words(problem: FilterProblem, text: String) {
+    #expect(texts(problem).first == text)
+    #expect(texts(problem).map(\.count) == texts(problem).map(\.count).sorted(by: >))
+  }
+
+  @Test("what was typed is shown safe and short")
+  func hostile() {
+    let text = "\u{1B}[2J" + String(repeating: "x", count: 500)
+    #expect(texts(.noNumber(text)).allSatisfy { $0.count < 40 && !$0.contains("\u{1B}") })
+  }
+}
