@@ -57,6 +57,10 @@ let package = Package(
       name: "Dashboard",
       dependencies: ["OrderStore", "SavedState", "OrderProtocol", "EventStream", "TerminalUI", "TOML"],
       swiftSettings: settings),
+    .target(
+      name: "Configuration",
+      dependencies: ["Dashboard", "OrderStore", "SavedState", "OrderProtocol", "EventStream", "TerminalUI", "TOML"],
+      swiftSettings: settings),
     .target(name: "CurlTransport", dependencies: ["EventStream", "CCurl"], swiftSettings: settings),
     .target(
       name: "CursesTerminal", dependencies: ["TerminalUI", "CNcurses", "CTerminalGuard"], swiftSettings: settings),
@@ -70,7 +74,7 @@ let package = Package(
       name: "ordertop",
       dependencies: [
         "EventStream", "CurlTransport", "OrderProtocol", "SavedState", "OrderStore", "Persistence", "TerminalUI",
-        "CursesTerminal", "Dashboard", "TOML", "BundledThemes", "ManualPages", "CTerminalGuard",
+        "CursesTerminal", "Dashboard", "Configuration", "TOML", "BundledThemes", "ManualPages", "CTerminalGuard",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: settings),
 
@@ -136,11 +140,14 @@ let package = Package(
       name: "DashboardTests", dependencies: ["Dashboard", "TOML", "SavedState", "BundledThemes", "TestSupport"],
       exclude: ["Screens", "Themes"], swiftSettings: settings),
     .testTarget(
+      name: "ConfigurationTests",
+      dependencies: ["Configuration", "Dashboard", "OrderStore", "SavedState", "OrderProtocol", "TOML"],
+      swiftSettings: settings),
+    .testTarget(
       name: "EndToEndTests",
       dependencies: [
-        "ordertop", "ordertop-server", "ManualPages", "Dashboard", "Persistence", "SavedState", "OrderStore",
-        "OrderProtocol", "EventStream",
-        "TestSupport",
+        "ordertop", "ordertop-server", "Configuration", "ManualPages", "Dashboard", "Persistence", "SavedState",
+        "OrderStore", "OrderProtocol", "EventStream", "TestSupport",
       ], swiftSettings: settings),
   ]
 )

@@ -26,7 +26,8 @@ package struct DocumentError: Error, Hashable, Sendable, CustomStringConvertible
   /// `text` in quotes, for a reason; long ones are cut.
   package static func quoted(_ text: String) -> String { "'" + printable(text, limit: 40) + "'" }
 
-  private static func printable(_ text: String, limit: Int) -> String {
+  /// `text` cut short, and free of control characters.
+  package static func printable(_ text: String, limit: Int) -> String {
     var result = String.UnicodeScalarView()
     for scalar in text.unicodeScalars.prefix(limit) {
       switch scalar.properties.generalCategory {

@@ -3,15 +3,29 @@ package struct TOMLValue {
   package enum Content {
     case string(String)
     case integer(Int)
+    /// A number with a fraction or an exponent; also `inf` and `nan`.
+    case decimal(Double)
     case boolean(Bool)
     case array([TOMLValue])
     case table(TOMLTable)
-    /// A date, a fraction or a number beyond 64 bits: nothing that we read has a use for them.
+    /// A date, or a whole number beyond 64 bits: nothing that we read has a use for them.
     case other
   }
 
   package let content: Content
   package let position: TextPosition
+
+  /// What it is, for a message: `a string`, `a table`.
+  package var kind: String {
+    switch content {
+    case .string: "a string"
+    case .integer, .decimal: "a number"
+    case .boolean: "true or false"
+    case .array: "a list"
+    case .table: "a table"
+    case .other: "a date or a number too large"
+    }
+  }
 }
 
 /// A table of TOML, while it is read and after.

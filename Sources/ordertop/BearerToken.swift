@@ -1,3 +1,4 @@
+import Configuration
 import Glibc
 
 /// Where the bearer token comes from. A file is read again before each connection, so a rotated token is picked up; a
@@ -10,13 +11,13 @@ enum BearerToken: Sendable {
   /// Longest token file.
   static let limit = 64 * 1024
 
-  /// From `--token-file`, else from `ORDERTOP_TOKEN`.
-  init(file: String?) throws {
-    if let file {
-      let token = Self.file(file)
-      self = FileContents.isPipe(file) ? .value(try token.read() ?? "") : token
-    } else {
-      self = Environment.value("ORDERTOP_TOKEN").map { .value($0) } ?? .none
+  init(_ source: TokenSource) throws {
+    switch source {
+    case .none: self = .none
+    case .environment: self = Environment.value("ORDERTOP_TOKEN").map { .value($0) } ?? .none
+    case .file(let path):
+      let token = Self.file(path)
+      self = FileContents.isPipe(path) ? .value(try token.read() ?? "") : token
     }
   }
 

@@ -21,7 +21,7 @@ enum ExitStatus: Int32, CaseIterable, Sendable {
   case `protocol` = 76
   /// 401, 403, AUTH_EXPIRED.
   case noPermission = 77
-  /// Wrong configuration: token or CA file.
+  /// Wrong configuration: the file, or that of the token or of the CA.
   case configuration = 78
 }
 
@@ -40,14 +40,22 @@ extension ExitStatus {
   }
 }
 
-/// The program cannot go on: one sentence for the user, and the status that tells why.
+/// The program cannot go on: sentences for the user, one a line, and the status that tells why.
 struct Failure: Error {
   var status: ExitStatus
   var message: String
+  /// What else is wrong.
+  var further: [String] = []
 
   init(_ status: ExitStatus, _ message: String) {
     self.status = status
     self.message = message
+  }
+
+  init(_ status: ExitStatus, _ messages: [String]) {
+    self.status = status
+    message = messages.first ?? ""
+    further = Array(messages.dropFirst())
   }
 }
 
@@ -64,7 +72,8 @@ extension ExitStatus {
     case .protocol: "Refused by protocol: a wrong content type, a refused request, an error event that is final."
     case .noPermission: "Not authorised: HTTP 401 or 403, or AUTH_EXPIRED."
     case .configuration:
-      "Wrong configuration: the token or CA file is missing, empty or unreadable; or a saved state of a newer version."
+      "Wrong configuration: a mistake in its file; the token or CA file is missing, empty or unreadable; or a saved state "
+        + "of a newer version."
     }
   }
 

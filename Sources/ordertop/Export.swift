@@ -1,13 +1,9 @@
 import ArgumentParser
 import CTerminalGuard
+import Configuration
 import Glibc
 import Persistence
 import SavedState
-
-/// How `export` is printed.
-enum ExportFormat: String, ExpressibleByArgument, CaseIterable, Sendable {
-  case json, csv
-}
 
 /// The orders of a saved state, all or none of them.
 struct Export: AsyncParsableCommand {
@@ -16,7 +12,7 @@ struct Export: AsyncParsableCommand {
     discussion: """
       All orders that are saved, sorted by the bytes of their ids, also those that have left the board; also while a \
       dashboard runs, as of one moment. Nothing is printed before everything has been read and found whole. Without \
-      --url it is the stream that was saved last.
+      --url, be it there, in the environment or in the configuration, it is the stream that was saved last.
 
       json is an array with one order per line: orderId, customerId, status, items (itemId, name, quantity, price), \
       total, itemCount, submittedAt, assignedTo, trackingNumber, carrier, cancellationReason. A member is left out when \
@@ -32,22 +28,24 @@ struct Export: AsyncParsableCommand {
         ordertop export | jq '.[] | select(.customerId == "cust-123")'
       """)
 
-  @Option(help: "How orders are printed.")
-  var format = ExportFormat.json
+  @Option(help: "How orders are printed. (default: json)")
+  var format: ExportFormat?
 
+  @OptionGroup var configuration: ConfigurationOptions
   @OptionGroup(title: "Stream options") var stream: StreamSelection
   @OptionGroup(title: "Saved state options") var state: StateOptions
 
   func run() async throws {
     terminal_guard_ignore_broken_pipes()
+    let configuration = try configuration.effective(self, stream, state)
     let spool = Spool()
     var writer: any OrderWriter =
-      switch format {
+      switch configuration.exportFormat.value {
       case .json: OrderJSONWriter()
       case .csv: OrderCSVWriter(isForTerminal: isatty(STDOUT_FILENO) == 1)
       }
     do {
-      try state.reader(of: stream)?.forEachOrder { order in
+      try configuration.reader(stream)?.forEachOrder { order in
         writer.add(order)
         if writer.bytes.count >= Spool.portion { try spool.append(writer.take()) }
       }
@@ -62,5 +60,11 @@ struct Export: AsyncParsableCommand {
       await output.write(portion)
       if let problem = output.problem { throw Failure(.cannotCreate, problem) }
     }
+  }
+}
+
+extension Export: ConfigurationOverrides {
+  func apply(to configuration: inout Configuration) {
+    configuration.exportFormat.override(format, from: .option("--format"))
   }
 }

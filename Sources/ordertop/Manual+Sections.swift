@@ -54,6 +54,10 @@ extension Manual {
     "FILES",
     [
       .entries([
+        (
+          "~/.config/ordertop/config.toml",
+          "The configuration. What it can say, and what is in force, is printed by `ordertop config`."
+        ),
         ("~/.config/ordertop/themes/NAME.toml", "A theme of your own."),
         (
           "~/.local/state/ordertop/",

@@ -10,7 +10,9 @@ struct Ordertop: AsyncParsableCommand {
     abstract: "A full-screen dashboard for a live stream of orders.",
     discussion: Example.text(Example.first),
     version: Self.version,
-    subcommands: [Watch.self, Demo.self, Tail.self, Record.self, Status.self, Export.self, Manual.self],
+    subcommands: [
+      Watch.self, Demo.self, Tail.self, Record.self, Status.self, Export.self, Config.self, Manual.self,
+    ],
     defaultSubcommand: Watch.self)
 
   static let version = "0.1.0"
@@ -25,7 +27,7 @@ struct Ordertop: AsyncParsableCommand {
         try command.run()
       }
     } catch let failure as Failure {
-      StandardError.say(failure.message)
+      for message in [failure.message] + failure.further { StandardError.say(message) }
       Self.exit(withError: ExitCode(failure.status.rawValue))
     } catch {
       let message = Self.fullMessage(for: error)

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Configuration
 import CursesTerminal
 import EventStream
 import OrderStore
@@ -19,6 +20,7 @@ struct Record: AsyncParsableCommand {
         ordertop record --output orders.sse --max-size 1G --force
       """)
 
+  @OptionGroup var configuration: ConfigurationOptions
   @OptionGroup(title: "Stream options") var stream: StreamOptions
 
   @Option(help: ArgumentHelp("Where to write; `-` is standard output.", valueName: "file"), completion: .file())
@@ -27,8 +29,10 @@ struct Record: AsyncParsableCommand {
   @Flag(help: "Overwrite the file if it is there.")
   var force = false
 
-  @Option(help: ArgumentHelp("End before the recording is larger; K, M and G may follow.", valueName: "bytes"))
-  var maxSize = ByteCount(Demo.sizeLimit)
+  @Option(
+    help: ArgumentHelp("End before the recording is larger; K, M and G may follow. (default: 256M)", valueName: "bytes")
+  )
+  var maxSize: ByteCount?
 
   @Option(help: ArgumentHelp("End so long after the stream was opened.", valueName: "secs"))
   var duration: Seconds?
@@ -43,7 +47,7 @@ struct Record: AsyncParsableCommand {
 
   func validate() throws {
     guard !output.isEmpty else { throw ValidationError("--output wants the name of a file.") }
-    guard maxSize.bytes > 0 else { throw ValidationError("--max-size must be more than 0 bytes.") }
+    guard maxSize.map({ $0.bytes > 0 }) ?? true else { throw ValidationError("--max-size must be more than 0 bytes.") }
     guard duration.map({ $0.duration > .zero }) ?? true else {
       throw ValidationError("--duration must be more than 0 seconds.")
     }
@@ -51,14 +55,16 @@ struct Record: AsyncParsableCommand {
 
   func run() async throws {
     let charset = StandardError.charset
-    let connection = try StreamConnection(stream, isPersistent: false)
+    let configuration = try configuration.effective(self, stream)
+    let connection = try StreamConnection(configuration, lastEventID: stream.lastEventID, isPersistent: false)
     let file = try RecordingFile(output, replaces: force)
     let signals = TerminalSignal.received()
     for warning in connection.warnings { StandardError.say(warning, charset: charset) }
     let (ends, ended) = AsyncStream.makeStream(of: Ending.self)
     let (openings, opened) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingOldest(1))
     let recorder = Recorder(
-      file, sizeLimit: maxSize.bytes, report: ConnectionReport(charset: charset), onOpen: { opened.yield() },
+      file, sizeLimit: configuration.recordSize.value, report: ConnectionReport(charset: charset),
+      onOpen: { opened.yield() },
       onFull: { ended.yield(.full) })
     let client = connection.client(tap: { await recorder.receive($0) }, { await recorder.receive($0) })
     Task { ended.yield(.stream(await client.run())) }
@@ -66,7 +72,7 @@ struct Record: AsyncParsableCommand {
       await Interruption.first(of: signals, or: file.output)
       ended.yield(.interrupted)
     }
-    if let limit = duration?.duration {
+    if let limit = configuration.recordDuration.value {
       Task {
         for await _ in openings { break }
         try await Task.sleep(for: limit)
@@ -90,5 +96,12 @@ struct Record: AsyncParsableCommand {
     }
     guard case .stream(let end) = ending, ExitStatus(end) != .ok else { return }
     throw Failure(ExitStatus(end), end.sentence)
+  }
+}
+
+extension Record: ConfigurationOverrides {
+  func apply(to configuration: inout Configuration) {
+    configuration.recordSize.override(maxSize?.bytes, from: .option("--max-size"))
+    configuration.recordDuration.override(duration?.duration, from: .option("--duration"))
   }
 }

@@ -1,3 +1,4 @@
+import Configuration
 import CursesTerminal
 import Dashboard
 import EventStream
@@ -35,13 +36,14 @@ actor Screen {
   /// - Parameter timeline: where the events of an order come from.
   /// - Throws: ``Failure`` when there is none that can be used.
   static func open(
-    store: Store, client: any StreamClient, time: any TimeSource, options: ScreenOptions, themes: ThemeChoice,
+    store: Store, client: any StreamClient, time: any TimeSource, configuration: Configuration, themes: ThemeChoice,
     timeline: @escaping TimelineSource
   ) async throws -> Screen {
     do {
       let terminal = try await CursesTerminal.open()
       return Screen(
-        terminal, store: store, client: client, time: time, options: options, themes: themes, timeline: timeline)
+        terminal, store: store, client: client, time: time, configuration: configuration, themes: themes,
+        timeline: timeline)
     } catch TerminalError.interrupted {
       throw ExitStatus.ok.code
     } catch {
@@ -50,7 +52,8 @@ actor Screen {
   }
 
   private init(
-    _ terminal: CursesTerminal, store: Store, client: any StreamClient, time: any TimeSource, options: ScreenOptions,
+    _ terminal: CursesTerminal, store: Store, client: any StreamClient, time: any TimeSource,
+    configuration: Configuration,
     themes: ThemeChoice, timeline: @escaping TimelineSource
   ) {
     self.terminal = terminal
@@ -59,8 +62,8 @@ actor Screen {
     self.time = time
     self.themes = themes
     timelineSource = timeline
-    settings = options.settings
-    charset = terminal.locale.isUTF8 && !options.ascii ? .unicode : .ascii
+    settings = configuration.screen
+    charset = terminal.locale.isUTF8 && !configuration.ascii.value ? .unicode : .ascii
     depth = ColorDepth.choose(terminalColors: terminal.colors, noColor: Environment.value("NO_COLOR"))
     look = themes.selected.look(depth: depth)
   }

@@ -1,8 +1,9 @@
 import ArgumentParser
 import BundledThemes
+import Configuration
 import Dashboard
 import Glibc
-import TerminalUI
+import TOML
 
 /// How the dashboard looks. Shared by the commands that show it.
 struct ScreenOptions: ParsableArguments {
@@ -12,25 +13,37 @@ struct ScreenOptions: ParsableArguments {
       valueName: "name"), completion: .theme)
   var theme: String?
 
-  @Flag(help: "Draw with ASCII characters only.")
-  var ascii = false
+  @Flag(inversion: .prefixedNo, help: "Draw with ASCII characters only.")
+  var ascii: Bool?
+}
 
-  /// What the screen is made of.
-  var settings: ScreenSettings { .standard }
+extension ScreenOptions: ConfigurationOverrides {
+  func apply(to configuration: inout Configuration) {
+    configuration.theme.override(theme, from: .option("--theme"))
+    configuration.ascii.override(ascii, from: .option(ascii == false ? "--no-ascii" : "--ascii"))
+  }
+}
 
+extension Configuration {
   /// The themes there are, with the chosen one read.
   ///
   /// - Parameter saved: the one that was used last; taken when none was asked for and it still can be read.
   func themes(saved: String? = nil) throws -> ThemeChoice {
     var catalog = ThemeCatalog.current()
-    if theme == nil, let saved, let selected = try? catalog.theme(named: saved) {
+    if theme.value == nil, let saved, let selected = try? catalog.theme(named: saved) {
       return ThemeChoice(catalog: catalog, selected: selected)
     }
+    let name = theme.value ?? ThemeCatalog.defaultName
     do throws(ThemeError) {
-      let selected = try catalog.theme(named: theme ?? ThemeCatalog.defaultName)
-      return ThemeChoice(catalog: catalog, selected: selected)
+      return ThemeChoice(catalog: catalog, selected: try catalog.theme(named: name))
     } catch {
-      throw Failure(.data, "\(error)")
+      // That there is no such theme is the configuration's mistake, that it is broken is not.
+      guard case .file(let file, let position) = theme.source, !catalog.names.contains(name) else {
+        throw Failure(.data, "\(error)")
+      }
+      let mistake = DocumentError(
+        file: file, position: position, reason: "screen.theme: \(error.reason)", suggestion: error.suggestion)
+      throw Failure(.configuration, "\(mistake)")
     }
   }
 }
@@ -90,8 +103,5 @@ enum UserThemes {
     }
   }
 
-  private static var folder: String? {
-    if let config = Environment.value("XDG_CONFIG_HOME"), config.hasPrefix("/") { return config + "/ordertop/themes" }
-    return Environment.value("HOME").map { $0 + "/.config/ordertop/themes" }
-  }
+  private static var folder: String? { ConfigurationFile.userFolder.map { $0 + "/themes" } }
 }

@@ -1,34 +1,12 @@
 import ArgumentParser
+import Configuration
 
 /// A length of time on the command line: seconds, with decimals.
 struct Seconds: ExpressibleByArgument, Sendable {
-  /// No option needs more, and nothing may overflow.
-  static let limit = 1e9
-
   let duration: Duration
 
-  init(_ duration: Duration) { self.duration = duration }
-
   init?(argument: String) {
-    guard let value = Double(argument), value.isFinite, value >= 0, value <= Self.limit else { return nil }
-    duration = .seconds(value)
-  }
-
-  var defaultValueDescription: String { "\(duration.components.seconds)" }
-}
-
-/// How many retries: a number, or `unlimited`.
-enum RetryLimit: ExpressibleByArgument, Equatable, Sendable {
-  case count(Int)
-  case unlimited
-
-  init?(argument: String) {
-    if argument == "unlimited" {
-      self = .unlimited
-    } else if let count = Int(argument), count >= 0 {
-      self = .count(count)
-    } else {
-      return nil
-    }
+    guard let span = Double(argument).flatMap(TimeSpan.init(seconds:)) else { return nil }
+    duration = span.duration
   }
 }

@@ -1,5 +1,5 @@
 import ArgumentParser
-import Persistence
+import Configuration
 
 /// Where states are saved. Shared by the commands that write or read one.
 struct StateOptions: ParsableArguments {
@@ -9,16 +9,13 @@ struct StateOptions: ParsableArguments {
     completion: .directory)
   var stateDir: String?
 
-  /// The directory; `nil` when none is given and there is no home.
-  var directory: StateDirectory? {
-    if let stateDir { return StateDirectory(path: stateDir) }
-    if let state = Environment.value("XDG_STATE_HOME"), state.hasPrefix("/") {
-      return StateDirectory(path: state + "/ordertop")
-    }
-    return Environment.value("HOME").map { StateDirectory(path: $0 + "/.local/state/ordertop") }
-  }
-
   func validate() throws {
     if stateDir == "" { throw ValidationError("--state-dir is empty.") }
+  }
+}
+
+extension StateOptions: ConfigurationOverrides {
+  func apply(to configuration: inout Configuration) {
+    configuration.stateDirectory.override(stateDir, from: .option("--state-dir"))
   }
 }

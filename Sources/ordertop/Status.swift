@@ -1,24 +1,20 @@
 import ArgumentParser
 import CTerminalGuard
+import Configuration
 import Dashboard
 import OrderStore
 import Persistence
 import SavedState
 import TerminalUI
 
-/// How `status` is printed.
-enum StatusFormat: String, ExpressibleByArgument, CaseIterable, Sendable {
-  case plain, tmux, json
-}
-
 /// One line about a stream, from its saved state: needs no server and no terminal.
 struct Status: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     abstract: "Print one line about a stream, from its saved state.",
     discussion: """
-      The dashboard saves what it knows while it runs; this reads it, also while it runs. Without --url it is the stream \
-      that was saved last. A state that nobody has saved to for longer than the heartbeat timeout is STALE, whatever it \
-      says; without any, the line is `no state`.
+      The dashboard saves what it knows while it runs; this reads it, also while it runs. Without --url, be it \
+      there, in the environment or in the configuration, it is the stream that was saved last. A state that nobody \
+      has saved to for longer than the heartbeat timeout is STALE, whatever it says; without any, the line is `no state`.
 
       Every two seconds, without tmux:
         watch -n 2 ordertop status
@@ -58,13 +54,14 @@ struct Status: AsyncParsableCommand {
         savedAt, secondsSinceSave
       """)
 
-  @Option(help: "How it is printed.")
-  var format = StatusFormat.plain
+  @Option(help: "How it is printed. (default: plain)")
+  var format: StatusFormat?
 
   @Option(
     help: ArgumentHelp("No more cells than this: 10 to 120 (plain: 80, tmux: 60).", valueName: "n"))
   var width: Int?
 
+  @OptionGroup var configuration: ConfigurationOptions
   @OptionGroup(title: "Stream options") var stream: StreamSelection
   @OptionGroup(title: "Saved state options") var state: StateOptions
 
@@ -76,17 +73,22 @@ struct Status: AsyncParsableCommand {
 
   func run() async throws {
     terminal_guard_ignore_broken_pipes()
+    // What is wrong with the configuration is told in the form that was asked for.
+    var settings = Configuration()
+    apply(to: &settings)
     do {
-      let report = try report()
-      switch format {
-      case .plain: try await print(StatusLine(report, width: width ?? 80, charset: StandardError.charset).plain.text)
-      case .tmux: try await print(StatusLine(report, width: width ?? 60, charset: StandardError.charset).tmux)
+      settings = try configuration.effective(self, stream, state)
+      let report = try report(settings)
+      let charset = StandardError.charset
+      switch settings.statusFormat.value {
+      case .plain: try await print(StatusLine(report, width: settings.width, charset: charset).plain.text)
+      case .tmux: try await print(StatusLine(report, width: settings.width, charset: charset).tmux)
       case .json: try await print(StatusJSON.object(report))
       }
     } catch let failure as Failure {
       // Nobody sees the standard error of what tmux runs, and an empty line would look as if all were well.
-      if format == .tmux, failure.status != .cannotCreate {
-        let line = StatusLine(unreadable: failure.message, width: width ?? 60, charset: StandardError.charset)
+      if settings.statusFormat.value == .tmux, failure.status != .cannotCreate {
+        let line = StatusLine(unreadable: failure.message, width: settings.width, charset: StandardError.charset)
         try await print(line.tmux)
       }
       throw failure
@@ -94,9 +96,9 @@ struct Status: AsyncParsableCommand {
   }
 
   /// What the saved state means now; `nil` when there is none.
-  private func report() throws -> StatusReport? {
-    guard let reader = try state.reader(of: stream) else { return nil }
-    let limits = AgeLimits.standard
+  private func report(_ configuration: Configuration) throws -> StatusReport? {
+    guard let reader = try configuration.reader(stream) else { return nil }
+    let limits = configuration.limits.limits
     let now = Clocks.wall()
     do throws(StateError) {
       let summary = try reader.summary(
@@ -114,4 +116,16 @@ struct Status: AsyncParsableCommand {
     await output.write(Array((line + "\n").utf8))
     if let problem = output.problem { throw Failure(.cannotCreate, problem) }
   }
+}
+
+extension Status: ConfigurationOverrides {
+  func apply(to configuration: inout Configuration) {
+    configuration.statusFormat.override(format, from: .option("--format"))
+    configuration.statusWidth.override(width, from: .option("--width"))
+  }
+}
+
+extension Configuration {
+  /// Cells that the line may have.
+  fileprivate var width: Int { statusWidth.value ?? (statusFormat.value == .tmux ? 60 : 80) }
 }

@@ -1,6 +1,8 @@
+import Configuration
 import CurlTransport
 import EventStream
 import OrderProtocol
+import TOML
 
 /// A client, whatever clock it runs on.
 protocol StreamClient: Sendable {
@@ -15,7 +17,7 @@ protocol StreamClient: Sendable {
 
 extension EventStreamClient: StreamClient {}
 
-/// The options made into what a client needs. Everything that can be wrong is found here, before anything is started.
+/// The configuration made into what a client needs. Everything that can be wrong is found here, before anything is started.
 struct StreamConnection: Sendable {
   private(set) var request: StreamRequest
   let transport: CurlTransport
@@ -25,26 +27,28 @@ struct StreamConnection: Sendable {
   let source: String
   /// The filters, for the header.
   let filters: [String]
-  /// What the user should know about the options.
+  /// What the user should know about the configuration.
   let warnings: [String]
 
-  /// - Parameter isPersistent: whether to go on after the retries are used up, unless `--max-retries` was given.
-  init(_ options: StreamOptions, isPersistent: Bool) throws {
-    guard let url = options.selection.chosenURL else {
+  /// - Parameters:
+  ///   - lastEventID: the position to start from.
+  ///   - isPersistent: whether to go on after the retries are used up, unless it was said how many there are.
+  init(_ configuration: Configuration, lastEventID: String?, isPersistent: Bool) throws {
+    guard let url = configuration.url.value else {
       throw Failure(.usage, "--url is missing: where is the stream? (`ordertop demo` needs none)")
     }
     let token: BearerToken
     do {
-      token = try BearerToken(file: options.tokenFile)
+      token = try BearerToken(configuration.token.value)
     } catch {
       throw Failure(.configuration, "\(error)")
     }
-    let filters = options.selection.filters
+    let filters = configuration.filters
     do {
       request = try StreamRequest(
-        url: url, filters: filters, since: options.since, headers: options.header.map(Self.field),
-        lastEventID: options.lastEventID ?? "", token: { try token.read() })
-    } catch let error as InvalidStreamRequest {
+        url: url, filters: filters, since: configuration.since.value, headers: configuration.headers.value,
+        lastEventID: lastEventID ?? "", token: { try token.read() })
+    } catch {
       throw Failure(.usage, error.reason)
     }
     do {
@@ -53,23 +57,23 @@ struct StreamConnection: Sendable {
       throw Failure(.configuration, error.reason)
     }
     do {
-      transport = try CurlTransport(caFile: options.cacert, userAgent: "ordertop/\(Ordertop.version)")
+      transport = try CurlTransport(caFile: configuration.cacert.value, userAgent: "ordertop/\(Ordertop.version)")
     } catch {
       throw Failure(.configuration, error.reason)
     }
     let limit: Int? =
-      switch options.maxRetries {
+      switch configuration.maxRetries.value {
       case .count(let count): count
       case .unlimited: nil
       case nil: 10
       }
     policy = ReconnectPolicy(
-      base: options.retryBase.duration, max: options.retryMax.duration, limit: limit,
-      isPersistent: isPersistent && options.maxRetries == nil)
-    heartbeatTimeout = options.heartbeatTimeout.duration
+      base: configuration.retryBase.value, max: configuration.retryMax.value, limit: limit,
+      isPersistent: isPersistent && configuration.maxRetries.value == nil)
+    heartbeatTimeout = configuration.heartbeatTimeout.value
     self.filters = filters.map(\.value)
     source = request.source
-    warnings = [token.warning].compactMap { $0 }
+    warnings = [token.warning].compactMap { $0 } + configuration.warnings.map(\.description)
   }
 
   /// Starts after that event instead.
@@ -87,14 +91,5 @@ struct StreamConnection: Sendable {
       request: request, transport: transport, policy: policy, heartbeatTimeout: heartbeatTimeout,
       clock: ContinuousClock(), random: { Double.random(in: 0..<1) },
       wallClock: { Clocks.wall().milliseconds / 1000 }, control: ControlSignal.orderStreamSignal, tap: tap, sink: sink)
-  }
-
-  private static func field(_ text: String) throws -> HTTPField {
-    guard let colon = text.firstIndex(of: ":") else {
-      // What was given may be a secret: it is not repeated.
-      throw Failure(.usage, "--header wants 'Name: value', and one has no colon")
-    }
-    let value = text[text.index(after: colon)...].drop { $0 == " " || $0 == "\t" }
-    return HTTPField(String(text[..<colon]), String(value))
   }
 }

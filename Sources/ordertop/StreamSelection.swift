@@ -1,4 +1,5 @@
 import ArgumentParser
+import Configuration
 import EventStream
 import SavedState
 
@@ -16,23 +17,26 @@ struct StreamSelection: ParsableArguments {
   @Option(help: ArgumentHelp("Only these event types, separated by commas.", valueName: "a,b"), completion: .eventTypes)
   var eventTypes: String?
 
-  /// The URL, by option or environment.
-  var chosenURL: String? { url ?? Environment.value("ORDERTOP_URL") }
+  var hasFilters: Bool { customerID != nil || orderID != nil || eventTypes != nil }
+}
 
-  /// The filters that were given, as the query names them.
-  var filters: [(name: String, value: String)] {
-    [("customerId", customerID), ("orderId", orderID), ("eventTypes", eventTypes)].compactMap { name, value in
-      value.map { (name: name, value: $0) }
-    }
+extension StreamSelection: ConfigurationOverrides {
+  func apply(to configuration: inout Configuration) {
+    configuration.url.override(url, from: .option("--url"))
+    configuration.customerID.override(customerID, from: .option("--customer-id"))
+    configuration.orderID.override(orderID, from: .option("--order-id"))
+    configuration.eventTypes.override(eventTypes, from: .option("--event-types"))
   }
+}
 
+extension Configuration {
   /// Which saved state is meant; `nil` when no URL was given.
   ///
   /// - Throws: ``Failure`` when the URL is none.
   func identity() throws -> StreamIdentity? {
-    guard let chosenURL else { return nil }
+    guard let url = url.value else { return nil }
     do throws(InvalidStreamRequest) {
-      return try StreamIdentity(StreamRequest(url: chosenURL, filters: filters), self)
+      return StreamIdentity(try StreamRequest(url: url, filters: filters), filters: filters.map(\.value))
     } catch {
       throw Failure(.usage, error.reason)
     }
@@ -40,7 +44,7 @@ struct StreamSelection: ParsableArguments {
 }
 
 extension StreamIdentity {
-  init(_ request: StreamRequest, _ selection: StreamSelection) {
-    self.init(url: request.url, source: request.source, filters: selection.filters.map(\.value))
+  init(_ request: StreamRequest, filters: [String]) {
+    self.init(url: request.url, source: request.source, filters: filters)
   }
 }

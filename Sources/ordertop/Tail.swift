@@ -1,13 +1,9 @@
 import ArgumentParser
+import Configuration
 import CursesTerminal
 import EventStream
 import OrderStore
 import TerminalUI
-
-/// How `tail` prints an event.
-enum TailFormat: String, ExpressibleByArgument, CaseIterable, Sendable {
-  case text, jsonl
-}
 
 /// One line per event on standard output, until the stream ends.
 struct Tail: AsyncParsableCommand {
@@ -22,18 +18,20 @@ struct Tail: AsyncParsableCommand {
         ordertop tail --event-types order-shipped --format jsonl
       """)
 
+  @OptionGroup var configuration: ConfigurationOptions
   @OptionGroup(title: "Stream options") var stream: StreamOptions
 
-  @Option(help: "How each event is printed.")
-  var format = TailFormat.text
+  @Option(help: "How each event is printed. (default: text)")
+  var format: TailFormat?
 
   func run() async throws {
     let charset = StandardError.charset
-    let connection = try StreamConnection(stream, isPersistent: false)
+    let configuration = try configuration.effective(self, stream)
+    let connection = try StreamConnection(configuration, lastEventID: stream.lastEventID, isPersistent: false)
     let signals = TerminalSignal.received()
     for warning in connection.warnings { StandardError.say(warning, charset: charset) }
     let output = LineOutput()
-    let printer = TailPrinter(format: format, output: output, charset: charset)
+    let printer = TailPrinter(format: configuration.tailFormat.value, output: output, charset: charset)
     let client = connection.client { event in await printer.receive(event) }
     let (ends, ended) = AsyncStream.makeStream(of: StreamEnd.self)
     Task { ended.yield(await client.run()) }
@@ -46,5 +44,11 @@ struct Tail: AsyncParsableCommand {
     if let problem = output.problem { throw Failure(.cannotCreate, problem) }
     let status = ExitStatus(end)
     guard status == .ok else { throw Failure(status, end.sentence) }
+  }
+}
+
+extension Tail: ConfigurationOverrides {
+  func apply(to configuration: inout Configuration) {
+    configuration.tailFormat.override(format, from: .option("--format"))
   }
 }

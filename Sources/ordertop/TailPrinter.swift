@@ -1,3 +1,4 @@
+import Configuration
 import EventStream
 import OrderProtocol
 import OrderStore

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Configuration
 import Dashboard
 import EventStream
 import OrderStore
@@ -18,6 +19,7 @@ struct Watch: AsyncParsableCommand {
         ordertop --url https://shop.example/v1/orders/live --token-file ~/token --theme paper
       """)
 
+  @OptionGroup var configuration: ConfigurationOptions
   @OptionGroup(title: "Stream options") var stream: StreamOptions
   @OptionGroup(title: "Saved state options") var state: StateOptions
   @OptionGroup(title: "Retention options") var retention: RetentionOptions
@@ -28,16 +30,17 @@ struct Watch: AsyncParsableCommand {
   @OptionGroup(title: "Screen options") var screen: ScreenOptions
 
   func run() async throws {
-    var connection = try StreamConnection(stream, isPersistent: true)
-    let retention = retention.retention
+    let configuration = try configuration.effective(stream, state, retention, screen)
+    var connection = try StreamConnection(configuration, lastEventID: stream.lastEventID, isPersistent: true)
+    let retention = configuration.retention
     let time = RealTime()
     let start = try await SavedStart(
-      StreamIdentity(connection.request, stream.selection), in: state.directory, retention: retention, fresh: fresh,
-      time: time)
-    let themes = try screen.themes(saved: start.board?.board.view.theme)
+      StreamIdentity(connection.request, filters: connection.filters), in: configuration.directory,
+      retention: retention, fresh: fresh, time: time)
+    let themes = try configuration.themes(saved: start.board?.board.view.theme)
     let settings = Settings(
       source: connection.source, filters: connection.filters, heartbeatTimeout: connection.heartbeatTimeout,
-      closedRetention: retention.closedOnBoard)
+      limits: configuration.limits.limits, alarms: configuration.alarms, closedRetention: retention.closedOnBoard)
     let store = Store(
       DashboardState(
         settings: settings, theme: themes.selected.name, isSaving: true, restoring: start.board, retention: retention,
@@ -46,7 +49,7 @@ struct Watch: AsyncParsableCommand {
     let saver = start.saver(of: store, time: time, retention: retention)
     let session = Session(connection.client { event in await store.receive(event, time: time, saver: saver) })
     let screen = try await Screen.open(
-      store: store, client: session, time: time, options: screen, themes: themes
+      store: store, client: session, time: time, configuration: configuration, themes: themes
     ) { id, limit in await saver.timeline(of: id, limit: limit) }
     let saving = Task { await saver.run() }
     let end = await session.show(screen)
@@ -57,7 +60,7 @@ struct Watch: AsyncParsableCommand {
 
   /// Sets the position to start from, and returns what there is to say before the stream begins.
   private func beginning(_ connection: inout StreamConnection, after start: SavedStart) -> [Action] {
-    var actions = connection.warnings.map { Action.warned(title: "token", text: $0) }
+    var actions = connection.warnings.map { Action.warned(title: "configuration", text: $0) }
     if let setAside = start.setAside { actions.append(.damaged(setAside: setAside)) }
     let saved = start.board?.board.lastEventID ?? ""
     if let given = stream.lastEventID {

@@ -80,8 +80,9 @@ import Testing
   @Test("every variable that the program looks at is in the page")
   func variables() async throws {
     let page = try await Self.page("ordertop")
-    let names = try SourceFolder.texts("Sources/ordertop").flatMap { text in
-      text.split(separator: "Environment.value(\"").dropFirst().map { $0.prefix { $0 != "\"" } }
+    let sources = try ["Sources/ordertop", "Sources/Configuration"].flatMap { try SourceFolder.texts($0) }
+    let names = sources.flatMap { text in
+      text.split(separator: "value(\"").dropFirst().map { $0.prefix { $0 != "\"" } }
     }
     #expect(names.contains("ORDERTOP_URL"))
     for name in Set(names) { #expect(page.contains("Sy \\&\(name)"), "\(name)") }

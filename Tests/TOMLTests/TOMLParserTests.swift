@@ -19,6 +19,7 @@ private func described(_ content: TOMLValue.Content) -> String {
   case .array(let elements): "[" + elements.map { described($0.content) }.joined(separator: " ") + "]"
   case .table(let table):
     "{" + table.entries.map { $0.key + "=" + described($0.value.content) }.joined(separator: " ") + "}"
+  case .decimal(let number): "\(number)"
   case .other: "other"
   }
 }
@@ -37,8 +38,10 @@ struct TOMLParserTests {
       ("a = 1_000\nb = -7\nc = +0x1F\nd = 0b101\ne = 0o17\nf = 0x1F", "{a=1000 b=-7 c=other d=5 e=15 f=31}"),
       (
         "a = 1.5\nb = -inf\nc = 2026-11-23T14:31:05Z\nd = 1e9\ne = 99999999999999999999",
-        "{a=other b=other c=other d=other e=other}"
+        "{a=1.5 b=-inf c=other d=1000000000.0 e=other}"
       ),
+      ("a = -0.5\nb = 6.02_2E+2\nc = nan\nd = 1e999\ne = +2.5", "{a=-0.5 b=602.2 c=nan d=inf e=2.5}"),
+      ("a = 1.\nb = 01.5\nc = 1._5\nd = 1e\ne = 14:30:00", "{a=other b=other c=other d=other e=other}"),
       ("a = \"\\\"\\\\\\t\\u00e9\\U0001F600\"\nb = 'C:\\x'", "{a=\"\"\\\té😀\" b=\"C:\\x\"}"),
       ("a = \"\"\"\nx\"\"y\\\n   \n  z\"\"\"\"\"\nb = '''\nit's\n'''", "{a=\"x\"\"yz\"\"\" b=\"it's\n\"}"),
       ("a = ''\nb = \"\"\nc = ''''''", "{a=\"\" b=\"\" c=\"\"}"),

@@ -1,13 +1,19 @@
+import Configuration
 import Glibc
 import Persistence
 import SavedState
 
-extension StateOptions {
+extension Configuration {
+  /// Where states are saved; `nil` when nobody says so and there is no home.
+  var directory: StateDirectory? { stateDirectory.value.map { StateDirectory(path: $0) } }
+
   /// Opens the saved state of the chosen stream for reading: by URL and filters, and without a URL the one that was saved
   /// last. `nil`: nothing has been saved yet.
-  func reader(of stream: StreamSelection) throws -> StateReader? {
-    let identity = try stream.identity()
-    if identity == nil, !stream.filters.isEmpty {
+  ///
+  /// - Parameter stream: what the command line says of it.
+  func reader(_ stream: StreamSelection) throws -> StateReader? {
+    let identity = try identity()
+    if identity == nil, stream.hasFilters {
       throw Failure(.usage, "filters choose a stream only together with --url (or ORDERTOP_URL)")
     }
     guard let directory else {
