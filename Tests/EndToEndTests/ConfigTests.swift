@@ -16,7 +16,7 @@ import Testing
     let environment = ["LANG": "C.UTF-8", "PATH": "/usr/bin:/bin"].merging(environment) { $1 }
     let program = try ChildProgram.ordertop(arguments, environment: environment)
     let status = try await program.end()
-    return (status, await program.outputText, await program.errorLines)
+    return (status, await program.outputText, await program.errorLines.map(String.init))
   }
 
   /// The printed line of a value, up to its comment and the comment.
