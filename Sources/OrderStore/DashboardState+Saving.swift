@@ -42,7 +42,8 @@ extension DashboardState {
     if isSaving { journal?.append(record) } else { recent.append(record) }
   }
 
-  /// What is known of an order's past beside what is saved: the newest events, at most `limit`, the oldest first.
+  /// What is known of an order's past beside what is saved: the newest events, at most `limit`, the oldest first, with the
+  /// replays between them.
   func timeline(of id: OrderID, limit: Int) -> [JournalRecord] {
     journal?.timeline(of: id, limit: limit) ?? recent.timeline(of: id, limit: limit)
   }

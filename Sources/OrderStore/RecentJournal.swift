@@ -15,7 +15,7 @@ struct RecentJournal: Sendable {
   private var bytes = 0
 
   mutating func append(_ record: JournalRecord) {
-    guard record.orderID != nil || record.isReplay, record.size <= Self.maximumEventBytes else { return }
+    guard record.orderID != nil || record.mark != nil, record.size <= Self.maximumEventBytes else { return }
     records.append(record)
     bytes += record.size
     while records.count > Self.limit || bytes > Self.maximumBytes, let oldest = records.popFirst() {
@@ -23,19 +23,8 @@ struct RecentJournal: Sendable {
     }
   }
 
-  /// The newest events of an order, at most `limit`, the oldest first, with the beginnings and ends of replays.
+  /// The newest events of an order, at most `limit`, the oldest first, with the replays between them.
   func timeline(of id: OrderID, limit: Int) -> [JournalRecord] {
-    var found: [JournalRecord] = []
-    var count = 0
-    for record in records.reversed() where record.orderID == nil || record.orderID == id {
-      if record.orderID != nil { count += 1 }
-      if count > limit { break }
-      found.append(record)
-    }
-    return found.reversed()
+    OrderPast(of: id, in: records, limit: limit).records
   }
-}
-
-extension JournalRecord {
-  fileprivate var isReplay: Bool { type == "replay-start" || type == "replay-complete" }
 }

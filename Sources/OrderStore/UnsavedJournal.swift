@@ -32,14 +32,9 @@ struct UnsavedJournal: Sendable {
     }
   }
 
-  /// The newest events of an order, at most `limit`, the oldest first.
+  /// The newest events of an order, at most `limit`, the oldest first, with the replays between them.
   func timeline(of id: OrderID, limit: Int) -> [JournalRecord] {
-    var found: [JournalRecord] = []
-    for record in records[start...].reversed() where record.orderID == id {
-      if found.count == limit { break }
-      found.append(record)
-    }
-    return found.reversed()
+    OrderPast(of: id, in: records[start...], limit: limit).records
   }
 
   /// Hands out what there is, the oldest first.

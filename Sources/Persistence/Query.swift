@@ -34,11 +34,19 @@ struct Query {
 
   /// Hands over each row.
   func eachRow(_ bind: (inout Parameters) -> Void = { _ in }, _ body: (inout Columns) throws -> Void) throws {
+    try eachRow(bind) { columns in
+      try body(&columns)
+      return true
+    }
+  }
+
+  /// Hands over row after row until one is answered with `false`.
+  func eachRow(_ bind: (inout Parameters) -> Void, while body: (inout Columns) throws -> Bool) throws {
     try start(bind)
     defer { end() }
     while try step() {
       var columns = Columns(statement.sqliteStatement)
-      try body(&columns)
+      guard try body(&columns) else { return }
     }
   }
 

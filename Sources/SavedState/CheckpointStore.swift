@@ -7,7 +7,8 @@ package protocol CheckpointStore: Sendable {
   func write(_ checkpoint: Checkpoint) async throws(StateError)
   /// The saved orders of those ids that have left the board, in any order. As of the last write.
   func recall(_ ids: [OrderID]) async throws(StateError) -> [SavedOrder]
-  /// The newest events of an order in the journal, at most `limit`, the oldest first. As of the last write.
+  /// The newest events of an order in the journal, at most `limit`, the oldest first, with what begins, ends or
+  /// fails a replay between them. As of the last write.
   func timeline(of id: OrderID, limit: Int) async throws(StateError) -> [JournalRecord]
   /// Ends all access and gives up the lock. Nothing may follow.
   func close() async

@@ -119,9 +119,9 @@ actor Saver {
   func timeline(of id: OrderID, limit: Int) async -> [JournalRecord] {
     // On its way to the file an event may be met twice like this, and is never missed.
     let untaken = await store.timeline(of: id, limit: limit)
-    let held = (held?.journal ?? []).filter { $0.orderID == id }.suffix(limit)
+    let held = OrderPast(of: id, in: held?.journal ?? [], limit: limit).records
     let saved = (try? await file?.timeline(of: id, limit: limit)) ?? []
-    return saved.followed(by: Array(held)).followed(by: untaken).suffix(limit)
+    return OrderPast(of: id, in: saved.followed(by: held).followed(by: untaken), limit: limit).records
   }
 
   private func hear(_ urgency: SaveUrgency) async {

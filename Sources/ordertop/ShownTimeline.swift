@@ -2,7 +2,8 @@ import OrderProtocol
 import OrderStore
 import SavedState
 
-/// Where an order's events come from: the newest of them, at most `limit`, the oldest first.
+/// Where an order's events come from: the newest of them, at most `limit`, the oldest first, with the replays between
+/// them.
 typealias TimelineSource = @Sendable (_ id: OrderID, _ limit: Int) async -> [JournalRecord]
 
 /// The timeline of the order whose detail is on the screen. No frame waits for it: a frame shows what has come so far, and

@@ -138,6 +138,29 @@ import Testing
     await file.close()
   }
 
+  @Test("replays stand in a timeline where they were, unless nothing happened in them; nothing else does")
+  func replays() async throws {
+    let file = try #require(try await directory.opened().file)
+    let events: [(String, String?)] = [
+      ("order-created", "a"), ("heartbeat", nil), ("replay-start", nil), ("order-updated", "b"),
+      ("replay-complete", nil), ("replay-start", nil), ("order-updated", "a"), ("replay-complete", nil),
+      ("replay-failed", nil), ("connected", nil), ("order-shipped", "a"),
+    ]
+    let journal = events.enumerated().map { number, event in
+      JournalRecord(
+        eventID: "\(number)", type: event.0, orderID: event.1.map { OrderID($0) }, receivedAt: .noon, data: "{}")
+    }
+    try await file.write(Checkpoint(journal: journal, board: .at("10")))
+    func ids(_ order: String, limit: Int = 100) async throws -> [String] {
+      try await file.timeline(of: OrderID(order), limit: limit).map(\.eventID)
+    }
+    #expect(try await ids("a") == ["0", "5", "6", "7", "8", "10"])
+    #expect(try await ids("a", limit: 1) == ["7", "8", "10"])
+    #expect(try await ids("b") == ["2", "3", "4", "8"])
+    #expect(try await ids("c") == [])
+    await file.close()
+  }
+
   @Test("ids that are equal in Unicode but not in bytes are two orders")
   func canonicalIDs() async throws {
     var one = SavedOrder.numbered(1, status: .shipped)
