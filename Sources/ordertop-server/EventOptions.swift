@@ -44,7 +44,7 @@ struct EventOptions: ParsableArguments {
 
   @Option(
     help: ArgumentHelp(
-      "What of the past clients get that do not ask for any (default: none, with --simulate run).",
+      "What of the past clients get that do not ask for any (default: none, with --recording or --simulate run).",
       discussion: "none: only what happens from then on. run: since the server started. all: everything that is kept.",
       valueName: "none|run|all"))
   var replayToNewcomers: NewcomerReplay?
@@ -52,7 +52,9 @@ struct EventOptions: ParsableArguments {
   private static let mebibyte = 1024 * 1024
 
   /// What newcomers get.
-  var newcomers: NewcomerReplay { replayToNewcomers ?? (simulation.simulate ? .run : .none) }
+  var newcomers: NewcomerReplay {
+    replayToNewcomers ?? (recording != nil || simulation.simulate ? .run : .none)
+  }
 
   var limits: HistoryLimits {
     var limits =

@@ -144,8 +144,7 @@ import Testing
       ": ordertop recording 1\n: started 2024-07-15T14:00:00Z\n: +1\n" + first + "data: \"status\":\"CREATED\"}\n\n"
         + "event: heartbeat\ndata: {}\n\n: +100\n: lost\n: +100\nevent: order-shipped\ndata: {\"orderId\":\"a\"}\n\n",
       to: "orders.sse")
-    let server = try await ReferenceServer(
-      "--recording", folder.path("orders.sse"), "--speed", "100", "--replay-to-newcomers", "all")
+    let server = try await ReferenceServer("--recording", folder.path("orders.sse"), "--speed", "100")
     let program = try tail(server)
     try await program.output(has: "order-shipped")
     let orders = try await lines(of: program).filter { $0.event.hasPrefix("order-") }
