@@ -37,7 +37,7 @@ struct EventOptions: ParsableArguments {
       "Bytes of events to keep for replays (default: \(HistoryLimits().bytes / mebibyte) MiB).",
       discussion: """
         With --simulate up to \(HistoryLimits.largest / mebibyte) MiB, as many as the open orders need. From about \
-        25000 orders an hour on that is too little for all of them: a newcomer then gets the later part of what happened.
+        35000 orders an hour on that is too little in the rush: a newcomer then gets the later part of what happened.
         """,
       valueName: "n"))
   var historyBytes: Int?
