@@ -58,8 +58,10 @@ let package = Package(
       dependencies: ["OrderStore", "SavedState", "OrderProtocol", "EventStream", "TerminalUI", "TOML"],
       swiftSettings: settings),
     .target(
-      name: "Configuration",
+      // A package that Hummingbird needs has the shorter name.
+      name: "OrdertopConfiguration",
       dependencies: ["Dashboard", "OrderStore", "SavedState", "OrderProtocol", "EventStream", "TerminalUI", "TOML"],
+      path: "Sources/Configuration",
       swiftSettings: settings),
     .target(name: "CurlTransport", dependencies: ["EventStream", "CCurl"], swiftSettings: settings),
     .target(
@@ -74,7 +76,8 @@ let package = Package(
       name: "ordertop",
       dependencies: [
         "EventStream", "CurlTransport", "OrderProtocol", "SavedState", "OrderStore", "Persistence", "TerminalUI",
-        "CursesTerminal", "Dashboard", "Configuration", "TOML", "BundledThemes", "ManualPages", "CTerminalGuard",
+        "CursesTerminal", "Dashboard", "OrdertopConfiguration", "TOML", "BundledThemes", "ManualPages",
+        "CTerminalGuard",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: settings),
 
@@ -141,12 +144,12 @@ let package = Package(
       exclude: ["Screens", "Themes"], swiftSettings: settings),
     .testTarget(
       name: "ConfigurationTests",
-      dependencies: ["Configuration", "Dashboard", "OrderStore", "SavedState", "OrderProtocol", "TOML"],
+      dependencies: ["OrdertopConfiguration", "Dashboard", "OrderStore", "SavedState", "OrderProtocol", "TOML"],
       swiftSettings: settings),
     .testTarget(
       name: "EndToEndTests",
       dependencies: [
-        "ordertop", "ordertop-server", "Configuration", "ManualPages", "Dashboard", "Persistence", "SavedState",
+        "ordertop", "ordertop-server", "OrdertopConfiguration", "ManualPages", "Dashboard", "Persistence", "SavedState",
         "OrderStore", "OrderProtocol", "EventStream", "TestSupport",
       ], swiftSettings: settings),
   ]

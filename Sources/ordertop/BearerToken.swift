@@ -1,5 +1,5 @@
-import Configuration
 import Glibc
+import OrdertopConfiguration
 
 /// Where the bearer token comes from. A file is read again before each connection, so a rotated token is picked up; a
 /// pipe (`--token-file <(command)`) can be read but once.

@@ -1,5 +1,5 @@
 import ArgumentParser
-import Configuration
+import OrdertopConfiguration
 
 extension TimeSpan: ExpressibleByArgument {
   public init?(argument: String) { self.init(argument) }

@@ -1,5 +1,5 @@
-import Configuration
 import Glibc
+import OrdertopConfiguration
 import Persistence
 import SavedState
 

@@ -1,5 +1,5 @@
 import ArgumentParser
-import Configuration
+import OrdertopConfiguration
 import Persistence
 import TOML
 

@@ -1,9 +1,9 @@
 import ArgumentParser
-import Configuration
 import Dashboard
 import EventStream
 import OrderProtocol
 import OrderStore
+import OrdertopConfiguration
 import SavedState
 
 /// The same dashboard on a recorded stream: no network, and nothing is saved.

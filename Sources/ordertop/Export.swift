@@ -1,7 +1,7 @@
 import ArgumentParser
 import CTerminalGuard
-import Configuration
 import Glibc
+import OrdertopConfiguration
 import Persistence
 import SavedState
 

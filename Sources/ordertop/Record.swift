@@ -1,8 +1,8 @@
 import ArgumentParser
-import Configuration
 import CursesTerminal
 import EventStream
 import OrderStore
+import OrdertopConfiguration
 
 /// Writes a live stream to a file that `demo` plays.
 struct Record: AsyncParsableCommand {

@@ -1,5 +1,5 @@
 import ArgumentParser
-import Configuration
+import OrdertopConfiguration
 
 /// How long and how much the dashboard keeps.
 struct RetentionOptions: ParsableArguments {

@@ -1,9 +1,9 @@
-import Configuration
 import CursesTerminal
 import Dashboard
 import EventStream
 import OrderProtocol
 import OrderStore
+import OrdertopConfiguration
 import TerminalUI
 
 /// The dashboard on the terminal: paints when something changed, and turns keys into facts for the store.

@@ -1,8 +1,8 @@
 import ArgumentParser
 import BundledThemes
-import Configuration
 import Dashboard
 import Glibc
+import OrdertopConfiguration
 import TOML
 
 /// How the dashboard looks. Shared by the commands that show it.

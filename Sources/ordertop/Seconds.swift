@@ -1,5 +1,5 @@
 import ArgumentParser
-import Configuration
+import OrdertopConfiguration
 
 /// A length of time on the command line: seconds, with decimals.
 struct Seconds: ExpressibleByArgument, Sendable {

@@ -1,5 +1,5 @@
 import ArgumentParser
-import Configuration
+import OrdertopConfiguration
 
 /// Where states are saved. Shared by the commands that write or read one.
 struct StateOptions: ParsableArguments {

@@ -1,8 +1,8 @@
 import ArgumentParser
 import CTerminalGuard
-import Configuration
 import Dashboard
 import OrderStore
+import OrdertopConfiguration
 import Persistence
 import SavedState
 import TerminalUI

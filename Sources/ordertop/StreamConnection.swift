@@ -1,7 +1,7 @@
-import Configuration
 import CurlTransport
 import EventStream
 import OrderProtocol
+import OrdertopConfiguration
 import TOML
 
 /// A client, whatever clock it runs on.

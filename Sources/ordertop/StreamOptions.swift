@@ -1,7 +1,7 @@
 import ArgumentParser
-import Configuration
 import EventStream
 import OrderProtocol
+import OrdertopConfiguration
 
 /// Which stream, and how to reach it. Shared by every command that connects.
 struct StreamOptions: ParsableArguments {

@@ -1,6 +1,6 @@
 import ArgumentParser
-import Configuration
 import EventStream
+import OrdertopConfiguration
 import SavedState
 
 /// Which stream: the URL and the filters. Shared by every command that connects, and by those that read a saved state.

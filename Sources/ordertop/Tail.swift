@@ -1,8 +1,8 @@
 import ArgumentParser
-import Configuration
 import CursesTerminal
 import EventStream
 import OrderStore
+import OrdertopConfiguration
 import TerminalUI
 
 /// One line per event on standard output, until the stream ends.

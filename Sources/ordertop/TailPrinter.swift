@@ -1,7 +1,7 @@
-import Configuration
 import EventStream
 import OrderProtocol
 import OrderStore
+import OrdertopConfiguration
 import TerminalUI
 
 /// Prints what the client tells: events to standard output, the connection's fate to standard error.

@@ -1,8 +1,8 @@
 import ArgumentParser
-import Configuration
 import Dashboard
 import EventStream
 import OrderStore
+import OrdertopConfiguration
 import SavedState
 
 /// The dashboard on a live stream.

@@ -1,6 +1,6 @@
 import TOML
 
-@testable import Configuration
+@testable import OrdertopConfiguration
 
 extension Configuration {
   /// What a file makes of the defaults.

@@ -4,7 +4,7 @@ import OrderStore
 import SavedState
 import Testing
 
-@testable import Configuration
+@testable import OrdertopConfiguration
 
 /// Every key of the file, one by one.
 struct ConfigurationKeyTests {

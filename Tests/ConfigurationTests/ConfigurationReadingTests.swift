@@ -3,7 +3,7 @@ import OrderStore
 import TOML
 import Testing
 
-@testable import Configuration
+@testable import OrdertopConfiguration
 
 struct ConfigurationReadingTests {
   @Test(

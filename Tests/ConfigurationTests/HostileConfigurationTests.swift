@@ -1,7 +1,7 @@
 import TOML
 import Testing
 
-@testable import Configuration
+@testable import OrdertopConfiguration
 
 /// Files that nobody wrote by hand.
 struct HostileConfigurationTests {

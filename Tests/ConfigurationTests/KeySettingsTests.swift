@@ -3,7 +3,7 @@ import OrderStore
 import TerminalUI
 import Testing
 
-@testable import Configuration
+@testable import OrdertopConfiguration
 
 struct KeySettingsTests {
   private func command(_ key: Key, _ keys: KeyTable) -> Command? {

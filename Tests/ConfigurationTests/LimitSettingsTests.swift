@@ -3,7 +3,7 @@ import OrderStore
 import TOML
 import Testing
 
-@testable import Configuration
+@testable import OrdertopConfiguration
 
 struct LimitSettingsTests {
   @Test("a limit is its late step, both steps, or off; other statuses are taken as the server spells them")

@@ -1,7 +1,7 @@
 import TOML
 import Testing
 
-@testable import Configuration
+@testable import OrdertopConfiguration
 
 struct PrecedenceTests {
   private let environment = ["ORDERTOP_URL": "http://environment/", "ORDERTOP_TOKEN": "secret"]

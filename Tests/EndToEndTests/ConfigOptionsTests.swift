@@ -1,7 +1,7 @@
 import TestSupport
 import Testing
 
-@testable import Configuration
+@testable import OrdertopConfiguration
 
 /// The command line and the file say the same things.
 @Suite(.serialized) struct ConfigOptionsTests {

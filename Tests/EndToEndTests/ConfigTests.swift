@@ -2,7 +2,7 @@ import Glibc
 import TestSupport
 import Testing
 
-@testable import Configuration
+@testable import OrdertopConfiguration
 
 /// `ordertop config`, and what can be said in a configuration file.
 @Suite(.serialized) struct ConfigTests {
