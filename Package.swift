@@ -70,7 +70,10 @@ let package = Package(
       name: "BundledThemes", path: "Themes",
       resources: [
         .embedInCode("midnight.toml"), .embedInCode("paper.toml"), .embedInCode("terminal.toml"),
-        .embedInCode("contrast.toml"),
+        .embedInCode("contrast.toml"), .embedInCode("mono.toml"), .embedInCode("okabe-ito.toml"),
+        .embedInCode("tritan.toml"), .embedInCode("solarized-dark.toml"), .embedInCode("solarized-light.toml"),
+        .embedInCode("gruvbox.toml"), .embedInCode("nord.toml"), .embedInCode("dracula.toml"),
+        .embedInCode("catppuccin-mocha.toml"), .embedInCode("tokyo-night.toml"), .embedInCode("phosphor.toml"),
       ], swiftSettings: settings),
     .executableTarget(
       name: "ordertop",

@@ -7,6 +7,17 @@ package enum BundledThemes {
       ("paper.toml", PackageResources.paper_toml),
       ("terminal.toml", PackageResources.terminal_toml),
       ("contrast.toml", PackageResources.contrast_toml),
+      ("mono.toml", PackageResources.mono_toml),
+      ("okabe-ito.toml", PackageResources.okabe_ito_toml),
+      ("tritan.toml", PackageResources.tritan_toml),
+      ("solarized-dark.toml", PackageResources.solarized_dark_toml),
+      ("solarized-light.toml", PackageResources.solarized_light_toml),
+      ("gruvbox.toml", PackageResources.gruvbox_toml),
+      ("nord.toml", PackageResources.nord_toml),
+      ("dracula.toml", PackageResources.dracula_toml),
+      ("catppuccin-mocha.toml", PackageResources.catppuccin_mocha_toml),
+      ("tokyo-night.toml", PackageResources.tokyo_night_toml),
+      ("phosphor.toml", PackageResources.phosphor_toml),
     ]
   }
 }

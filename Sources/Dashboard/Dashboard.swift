@@ -54,10 +54,16 @@ package enum Dashboard {
       drawPanes(snapshot, layout, settings, on: &canvas)
     }
     MatchMarks(snapshot.view)?.draw(on: &canvas, [layout.orders, layout.detail, layout.log])
-    if let choice = snapshot.view.choice { ChoicePane(choice: choice).draw(on: &canvas, layout.panes) }
+    let themes = snapshot.view.choice.flatMap { $0.subject == .theme ? ThemesPane(choice: $0) : nil }
+    if let themes {
+      themes.draw(on: &canvas, layout)
+    } else if let choice = snapshot.view.choice {
+      ChoicePane(choice: choice).draw(on: &canvas, layout.panes)
+    }
     if snapshot.view.showsHelp { HelpPane(view: snapshot.view, keys: settings.keys).draw(on: &canvas, layout.panes) }
     HintBar(
-      snapshot: snapshot, keys: settings.keys, showsTrouble: layout.log.isEmpty, showsFilter: layout.ordersTitle.isEmpty
+      snapshot: snapshot, keys: settings.keys, showsTrouble: layout.log.isEmpty,
+      showsFilter: layout.ordersTitle.isEmpty, showsTheme: themes?.area(in: layout).isEmpty ?? false
     )
     .draw(on: &canvas, layout.hints)
     return canvas.surface

@@ -8,7 +8,7 @@ struct HeaderLine {
   /// It is all that tells the counts.
   let isWhole: Bool
   let showsHeartbeat: Bool
-  /// There is no other place for a filter being typed.
+  /// There is no other place for a filter being typed, or for the name of a theme being chosen.
   let showsFilter: Bool
 
   func draw(on canvas: inout Canvas, _ rect: Rect) {
@@ -78,6 +78,7 @@ struct HeaderLine {
     if showsFilter, snapshot.view.filterBeingEdited != nil, let filter = snapshot.view.filterPiece(keep: 88) {
       pieces.append(filter)
     }
+    if showsFilter, let theme = snapshot.view.themePiece(keep: (80, 89, 95)) { pieces.append(theme) }
     pieces.append(HeartbeatText(snapshot.gauge).piece)
     pieces.append(LinePiece(.text, [("\(counts.open) open", 81), ("\(counts.open)op", 87), ("\(counts.open)", 91)]))
     pieces.append(

@@ -104,7 +104,7 @@ package struct HelpPane {
 
 extension String {
   /// Lines of at most `columns` characters, broken at spaces; a longer word stands alone.
-  fileprivate func wrapped(at columns: Int) -> [String] {
+  func wrapped(at columns: Int) -> [String] {
     var lines: [String] = []
     for word in split(separator: " ") {
       if let last = lines.last, last.count + 1 + word.count <= columns {

@@ -10,6 +10,8 @@ struct HintBar {
   let showsTrouble: Bool
   /// There is no pane title on the screen: the filter stands here.
   let showsFilter: Bool
+  /// There is no room for the list of themes: the name of the selected one stands here.
+  let showsTheme: Bool
 
   func draw(on canvas: inout Canvas, _ rect: Rect) {
     guard !rect.isEmpty else { return }
@@ -28,6 +30,7 @@ struct HintBar {
       for index in problem.forms.indices { problem.forms[index].keep += 1600 }
       pieces.append(problem)
     }
+    if showsTheme, let theme = view.themePiece(keep: (2498, 2499, 2500)) { pieces.append(theme) }
     if let notice = snapshot.notice { pieces.append(LinePiece(notice, .notice, keep: 1500)) }
     let context = KeyContext(view)
     for (index, binding) in keys.hints(in: context).enumerated() {

@@ -88,7 +88,8 @@ extension KeyTable {
       "help", .toggleHelp, [.character("?"), .function(1)], "help", "Show or close this help.", .screen, .scrolled,
       hint: 10),
     KeyBinding(
-      "theme", .nextTheme, [.character("T")], "theme", "Change to the next theme.", .screen, .commands, hint: 110),
+      "theme", .nextTheme, [.character("T")], "theme", "Choose a theme; in the list: the next one.",
+      .screen, .scrolled, hint: 110),
     KeyBinding("redraw", .redraw, [.control("l")], "redraw", "Draw the whole screen anew.", .screen, .everywhere),
     KeyBinding(
       "suspend", .suspend, [.control("z")], "suspend", "Go back to the shell for a while; fg returns.", .screen,

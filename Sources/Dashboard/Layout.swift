@@ -29,8 +29,9 @@ struct Layout: Equatable {
     var rest = Rect(columns: size.columns, rows: size.rows)
     header = rest.cutTop(1)
     guard size.columns >= Self.smallest.columns, size.rows >= Self.smallest.rows else { return }
-    // Whoever types sees it, whatever it costs.
-    if size.rows >= 5 || view.filterBeingEdited != nil || view.searchBeingEdited != nil { hints = rest.cutBottom(1) }
+    // Whoever types or chooses a theme sees it, whatever it costs.
+    let isNeeded = view.filterBeingEdited != nil || view.searchBeingEdited != nil || view.choice?.subject == .theme
+    if size.rows >= 5 || isNeeded { hints = rest.cutBottom(1) }
     if size.columns >= 120, size.rows >= 28 {
       showsTiles = true
       summary = rest.cutTop(5)

@@ -69,19 +69,8 @@ package struct ThemeCatalog: Sendable {
     return try theme(Origin(name: name, isUsers: user[name] != nil), extendedBy: []).get()
   }
 
-  /// The next theme that can be used, after the last the first again; `nil` when none can. Broken ones passed on the
-  /// way are added to ``problems``.
-  package mutating func theme(after name: String) -> Theme? {
-    let start = names.firstIndex(of: name).map { $0 + 1 } ?? 0
-    for candidate in names[start...] + names[..<start] {
-      do throws(ThemeError) {
-        return try theme(named: candidate)
-      } catch {
-        continue
-      }
-    }
-    return nil
-  }
+  /// The user's file that a theme is read from; `nil` for a bundled one.
+  package func userFile(of name: String) -> String? { user[name]?.file }
 
   private mutating func theme(_ origin: Origin, extendedBy: [Origin]) -> Result<Theme, ThemeError> {
     if let known = read[origin] { return known }

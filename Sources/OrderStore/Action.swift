@@ -62,8 +62,8 @@ package enum Action: Equatable, Sendable {
   case received(ReceivedBatch)
   /// What the user asked for.
   case command(Command)
-  /// The theme in use, and what to tell the user about it.
-  case themeChosen(name: String, problem: String?)
+  /// The themes there are: their list opens.
+  case themesListed([Choice.Option])
   /// Something the user should know that is not about the stream, e.g. a broken theme file.
   case warned(title: String, text: String)
   /// How saving is going.
@@ -84,7 +84,8 @@ package enum Effect: Equatable, Sendable {
   case reconnect
   /// Connect with `since` (RFC 3339) instead of the last event ID.
   case resync(since: String)
-  case nextTheme
+  /// Read the themes and answer with ``Action/themesListed(_:)``.
+  case listThemes
   case redraw
   case suspend
 }

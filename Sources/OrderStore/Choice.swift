@@ -4,6 +4,8 @@ package struct Choice: Equatable, Sendable {
   package enum Subject: Equatable, Sendable {
     /// The column that the orders are sorted by, one of ``SortColumn/allCases``.
     case sort
+    /// The theme: while the list is open the screen looks like the one that is selected.
+    case theme
   }
 
   /// One line of the list.
@@ -11,10 +13,16 @@ package struct Choice: Equatable, Sendable {
     package var name: String
     /// What there is to say about it, e.g. `now`.
     package var note: String
+    /// A line for people who choose.
+    package var description: String
+    /// Why it cannot be chosen.
+    package var problem: String?
 
-    package init(_ name: String, note: String = "") {
+    package init(_ name: String, note: String = "", description: String = "", problem: String? = nil) {
       self.name = name
       self.note = note
+      self.description = description
+      self.problem = problem
     }
   }
 
@@ -38,6 +46,12 @@ package struct Choice: Equatable, Sendable {
   mutating func move(_ movement: Command.Movement) {
     selected = movement.target(from: selected, page: Self.page, last: options.count - 1)
   }
+
+  /// The selected line; `nil` when there is none.
+  package var selectedOption: Option? { options.indices.contains(selected) ? options[selected] : nil }
+
+  /// Goes to the next line, from the last to the first.
+  mutating func next() { selected = selected + 1 < options.count ? selected + 1 : 0 }
 
   /// Goes to the next line that begins with a letter, upper and lower case being one; round to the first.
   mutating func jump(to letter: Character) {

@@ -58,6 +58,7 @@ package enum Command: Equatable, Sendable {
   case reconnect
   /// R: reconnects with `since` instead of the last event ID.
   case resync
+  /// T: opens the list of themes; in it, goes to the next one, after the last to the first.
   case nextTheme
   case toggleHelp
   case acknowledge

@@ -16,6 +16,7 @@ extension DashboardState {
     case .sort:
       guard SortColumn.allCases.indices.contains(choice.selected) else { return }
       sort(.sort(by: SortColumn.allCases[choice.selected]), at: moment)
+    case .theme: useTheme(choice, at: moment)
     }
   }
 }

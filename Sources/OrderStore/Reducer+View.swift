@@ -27,7 +27,7 @@ extension DashboardState {
       say("reconnecting", at: moment)
       return [.reconnect]
     case .resync: return resync(at: moment)
-    case .nextTheme: return [.nextTheme]
+    case .nextTheme: return nextTheme()
     case .toggleHelp:
       view.showsHelp.toggle()
       view.helpFirstLine = 0

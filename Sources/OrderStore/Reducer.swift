@@ -13,12 +13,8 @@ package func reduce(into state: inout DashboardState, action: Action, at moment:
     return []
   case .command(let command):
     return state.perform(command, at: moment)
-  case .themeChosen(let name, let problem):
-    state.view.theme = name
-    if let problem {
-      state.addLog(.warned(title: "theme", text: problem), at: moment)
-    }
-    state.say("theme \(name)", at: moment)
+  case .themesListed(let themes):
+    state.openThemes(themes, at: moment)
     return []
   case .warned(let title, let text):
     state.addLog(.warned(title: title, text: text), at: moment)

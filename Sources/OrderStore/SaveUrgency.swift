@@ -21,9 +21,9 @@ extension DashboardState {
     case .received: unsavedEventCount > Self.patience ? .now : .soon
     case .stream(.lost), .stream(.waiting), .stream(.ended): .now
     case .stream(.received), .stream(.reconnectionTimeChanged): nil
-    case .stream, .themeChosen, .warned, .historyLost: .soon
+    case .stream, .warned, .historyLost: .soon
     case .command(let command): command.changesSavedState ? .soon : nil
-    case .saving, .recalled, .restarted: nil
+    case .saving, .recalled, .restarted, .themesListed: nil
     }
   }
 }
@@ -31,7 +31,8 @@ extension DashboardState {
 extension Command {
   fileprivate var changesSavedState: Bool {
     switch self {
-    case .acceptFilter, .cancelFilter, .back, .nextSort, .reverseSort, .toggleExceptions, .acknowledge: true
+    case .acceptFilter, .cancelFilter, .back, .nextSort, .reverseSort, .toggleExceptions, .acknowledge, .choose, .sort:
+      true
     default: false
     }
   }

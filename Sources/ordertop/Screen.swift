@@ -116,6 +116,7 @@ actor Screen {
     }
     if let id = timeline.show(in: &snapshot, at: .now) { Task { await loadTimeline(of: id) } }
     detail = snapshot.detail
+    look = themes.look(of: snapshot.view.shownTheme, depth) ?? look
     let surface = Dashboard.draw(snapshot, look: look, size: size, charset: charset, settings: settings)
     await terminal.present(surface, title: Dashboard.title(snapshot), bell: snapshot.alarms > alarms)
     alarms = snapshot.alarms
@@ -158,10 +159,7 @@ actor Screen {
     case .resync(let since): await client.resync(since: since)
     case .redraw: await terminal.redraw()
     case .suspend: await terminal.suspend()
-    case .nextTheme:
-      let problem = themes.next()
-      look = themes.selected.look(depth: depth)
-      _ = await store.send(.themeChosen(name: themes.selected.name, problem: problem), at: time.now())
+    case .listThemes: _ = await store.send(.themesListed(themes.list()), at: time.now())
     }
     return true
   }

@@ -49,24 +49,10 @@ extension Configuration {
 }
 
 extension ThemeCatalog {
-  /// The bundled themes and the user's own.
+  /// The bundled themes and the user's, as they are now.
   static func current() -> ThemeCatalog {
     ThemeCatalog(
       bundled: BundledThemes.all.map { ThemeSource(file: $0.file, bytes: $0.bytes) }, user: UserThemes.read())
-  }
-}
-
-/// The themes there are, and the one in use.
-struct ThemeChoice: Sendable {
-  var catalog: ThemeCatalog
-  var selected: Theme
-
-  /// Goes on to the next theme. Returns what was wrong with those that had to be passed over.
-  mutating func next() -> String? {
-    let known = catalog.problems.count
-    if let theme = catalog.theme(after: selected.name) { selected = theme }
-    let problems = catalog.problems.dropFirst(known)
-    return problems.isEmpty ? nil : problems.map { "\($0)" }.joined(separator: "; ")
   }
 }
 

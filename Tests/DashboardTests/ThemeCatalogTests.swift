@@ -11,7 +11,7 @@ struct ThemeCatalogTests {
     let catalog = ThemeCatalog(
       bundled: bundledSources,
       user: [source("/home/a/z.toml", ""), source("/home/a/b.toml", ""), source("paper.toml", "")])
-    #expect(catalog.names == ["midnight", "paper", "terminal", "contrast", "b", "z"])
+    #expect(catalog.names == ThemeTests.names + ["b", "z"])
   }
 
   @Test("a user's theme replaces the bundled one of its name, and can build on it")
@@ -37,19 +37,16 @@ struct ThemeCatalogTests {
     #expect(throws: ThemeError.self) { try catalog.theme(named: "midnight") }
     #expect(throws: ThemeError.self) { try catalog.theme(named: "midnight") }
     #expect(catalog.problems.count == 2)
-    for name in ["paper", "terminal", "contrast", "a"] { #expect(try catalog.theme(named: name).name == name) }
+    for name in ThemeTests.names.dropFirst() + ["a"] { #expect(try catalog.theme(named: name).name == name) }
   }
 
-  @Test("the next theme is the next that can be used, and after the last the first")
-  func next() throws {
-    var catalog = ThemeCatalog(bundled: bundledSources, user: [source("a.toml", "oops"), source("b.toml", "")])
-    #expect(catalog.theme(after: "midnight")?.name == "paper")
-    #expect(catalog.theme(after: "contrast")?.name == "b")
-    #expect(catalog.problems.map(\.file) == ["a.toml"])
-    #expect(catalog.theme(after: "b")?.name == "midnight")
-    #expect(catalog.theme(after: "nosuch")?.name == "midnight")
-    var none = ThemeCatalog(bundled: [])
-    #expect(none.theme(after: "midnight") == nil)
+  @Test("each theme tells the file that it comes from, if it is the user's")
+  func files() {
+    let catalog = ThemeCatalog(
+      bundled: bundledSources, user: [source("/home/a/paper.toml", ""), source("/home/a/b.toml", "oops")])
+    #expect(catalog.userFile(of: "paper") == "/home/a/paper.toml")
+    #expect(catalog.userFile(of: "b") == "/home/a/b.toml")
+    #expect(catalog.userFile(of: "midnight") == nil)
   }
 
   @Test("an unknown theme is answered with the known ones and the nearest")
@@ -61,7 +58,7 @@ struct ThemeCatalogTests {
     } catch {
       #expect(
         error.description
-          == "no theme 'papier'; there are midnight, paper, terminal, contrast; did you mean 'paper'?")
+          == "no theme 'papier'; there are \(ThemeTests.names.joined(separator: ", ")); did you mean 'paper'?")
     }
   }
 

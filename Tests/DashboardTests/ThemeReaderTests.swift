@@ -97,7 +97,7 @@ struct ThemeReaderTests {
 
   @Test("a theme takes what it leaves out from the one it extends, and can give its colours other values")
   func extending() throws {
-    let look = try read("extends = \"midnight\"\ncolors.fire = 13\nstyles.title = \"red\"").look(depth: .palette256)
+    let look = try read("extends = \"midnight\"\ncolors.alarm = 13\nstyles.title = \"red\"").look(depth: .palette256)
     let midnight = try bundledTheme("midnight").look(depth: .palette256)
     #expect(look[.late] == Style(foreground: Color(13), attributes: .bold))
     #expect(look[.title].foreground == Color(1))

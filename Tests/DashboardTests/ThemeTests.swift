@@ -1,5 +1,6 @@
 import BundledThemes
 import Dashboard
+import FoundationEssentials
 import TOML
 import TerminalUI
 import Testing
@@ -13,12 +14,21 @@ func bundledTheme(_ name: String) throws -> Theme {
 var bundledSources: [ThemeSource] { BundledThemes.all.map { ThemeSource(file: $0.file, bytes: $0.bytes) } }
 
 struct ThemeTests {
-  static let names = ["midnight", "paper", "terminal", "contrast"]
+  static let names = bundledSources.compactMap(\.name)
 
-  @Test("four themes are bundled, the default first")
+  @Test("more than twelve themes are bundled, the default first, no two of a name")
   func bundled() {
-    #expect(bundledSources.map(\.name) == ThemeTests.names)
+    #expect(ThemeTests.names.count > 12)
     #expect(ThemeTests.names.first == ThemeCatalog.defaultName)
+    #expect(Set(ThemeTests.names).count == bundledSources.count)
+  }
+
+  @Test("every file of the folder is bundled")
+  func folder() throws {
+    let top = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent()
+    let files = try FileManager.default.contentsOfDirectory(atPath: top.appending(path: "Themes").path)
+    #expect(files.filter { $0.hasSuffix(".toml") }.sorted() == bundledSources.map(\.file).sorted())
   }
 
   @Test("every bundled theme can be read, says what it is, and states what cannot be guessed", arguments: names)
@@ -26,7 +36,8 @@ struct ThemeTests {
     let theme = try bundledTheme(name)
     #expect(theme.name == name)
     #expect(!theme.description.isEmpty)
-    #expect(theme.kind == (name == "paper" ? .light : .dark))
+    #expect(theme.description.count <= 60, "\(theme.description.count)")
+    #expect(theme.kind == (["paper", "solarized-light"].contains(name) ? .light : .dark))
     for role in [Role.text, .dim, .late, .warning, .selection, .stateStale, .changed] { #expect(theme.states(role)) }
   }
 
@@ -68,10 +79,39 @@ struct ThemeTests {
     #expect(look[.stateStale].attributes != look[.stateLive].attributes)
   }
 
-  @Test("without colours late, warning and normal are three looks", arguments: names)
-  func mono(name: String) throws {
-    let look = try bundledTheme(name).look(depth: .none)
+  @Test("late, warning and normal are three looks", arguments: names, ColorDepth.allCases)
+  func severities(name: String, depth: ColorDepth) throws {
+    let look = try bundledTheme(name).look(depth: depth)
     #expect(Set([look[.late], look[.warning], look[.text]]).count == 3)
+    #expect(Set([look[.logError], look[.logWarning], look[.logNotice]]).count == 3)
+    #expect(Set([look[.alarmNew], look[.alarmAcknowledged], look[.alarmCleared], look[.alarmShelved]]).count == 4)
+  }
+
+  @Test(
+    "what can be trusted, what is on its way and what is wrong have looks of their own", arguments: names,
+    ColorDepth.allCases)
+  func states(name: String, depth: ColorDepth) throws {
+    let look = try bundledTheme(name).look(depth: depth)
+    let waiting = [Role.stateConnecting, .stateRetry, .stateReplay, .stateMaintenance, .stateRestored]
+    let wrong = [Role.stateStale, .stateStopped, .stateGap, .stateUnsaved]
+    for one in waiting {
+      #expect(look[one] != look[.stateLive] && look[one] != look[.text], "\(one)")
+      for other in wrong { #expect(look[one].attributes != look[other].attributes, "\(one) and \(other)") }
+    }
+    for role in wrong + [.stateDemo, .statePaused] {
+      #expect(look[role].attributes.isSuperset(of: [.bold, .reverse]), "\(role)")
+    }
+    #expect(look[.stateLive] != look[.text])
+  }
+
+  @Test("what a search has found stands out, in the selected row too", arguments: names, ColorDepth.allCases)
+  func match(name: String, depth: ColorDepth) throws {
+    let look = try bundledTheme(name).look(depth: depth)
+    for role in [Role.text, .late, .warning, .statusShipped] {
+      for row in [look[role], look.overlaid(look[role], with: .selection)] {
+        #expect(look.overlaid(row, with: .match) != row, "\(role)")
+      }
+    }
   }
 
   @Test("in the selected row what is late still differs from the rest", arguments: names, ColorDepth.allCases)
@@ -99,7 +139,8 @@ struct ThemeTests {
 
   @Test("only a theme that paints its background has one everywhere")
   func background() throws {
-    for (name, isPainted) in [("midnight", false), ("terminal", false), ("paper", true), ("contrast", true)] {
+    for name in ThemeTests.names {
+      let isPainted = !["midnight", "terminal", "mono"].contains(name)
       let look = try bundledTheme(name).look(depth: .palette256)
       #expect((look[.text].background == .default) != isPainted, "\(name)")
       #expect((look[.border].background == .default) != isPainted, "\(name)")

@@ -38,7 +38,8 @@ struct DemoViewKeyTests {
   @Test("s goes through the columns, S turns the order round")
   func sort() async throws {
     let screen = try await board()
-    for column in ["in status", "order", "status", "customer", "items", "total", "where", "last change", "worst first"] {
+    for column in ["in status", "order", "status", "customer", "items", "total", "where", "last change", "worst first"]
+    {
       try await screen.press("s")
       try await screen.shows("sorted by \(column)", "─ \(column) ─")
     }
@@ -69,19 +70,6 @@ struct DemoViewKeyTests {
     #expect(later.row(with: "order-002") == held)
     try await screen.press(key)
     #expect(try await screen.hides("PAUSED").row(with: "order-002") != held)
-  }
-
-  @Test("T changes the theme, round to the first one")
-  func theme() async throws {
-    let screen = try await board()
-    let first = try await screen.styledText()
-    for theme in ["paper", "terminal", "contrast"] {
-      try await screen.press("T")
-      try await screen.shows("theme \(theme)")
-      #expect(try await screen.styledText() != first)
-    }
-    try await screen.press("T")
-    try await screen.shows("theme midnight")
   }
 
   @Test("r connects again; R says from when on")

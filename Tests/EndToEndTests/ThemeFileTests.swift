@@ -21,7 +21,7 @@ import Testing
   @Test("a theme that is not there is 65, and the ones that are there are named")
   func missing() async throws {
     try config.write("", to: "mine.toml")
-    try await expectRefusal("mime", "midnight, paper, terminal, contrast, mine")
+    try await expectRefusal("mime", "midnight, paper, terminal, contrast, mono, ")
   }
 
   @Test("a broken one is 65, with its place")
@@ -41,9 +41,8 @@ import Testing
     try await expectRefusal("pipe", "pipe.toml: not a file")
   }
 
-  @Test("T comes to the user's themes, and tells what is wrong with one that it passes over")
+  @Test("the list of themes has the user's, those made meanwhile too, and tells what is wrong with one")
   func choose() async throws {
-    try config.write("[styles\n", to: "broken.toml")
     try config.write("description = \"mine\"\n", to: "mine.toml")
     var environment = PseudoTerminal.environment
     environment["XDG_CONFIG_HOME"] = config.path
@@ -51,31 +50,12 @@ import Testing
     try await terminal.start(
       BuiltProgram.path("ordertop"), ["demo", "--theme", "contrast"], environment: environment)
     try await terminal.output(until: "Events & errors")
-    await terminal.type("T")
+    try config.write("[styles\n", to: "broken.toml")
+    await terminal.type("TG")
+    try await terminal.output(until: "mine")
+    await terminal.type("k")
     try await terminal.output(until: "broken.toml:1:")
-    await terminal.type("q")
+    await terminal.type("qq")
     #expect(try await terminal.end() == .exited(0))
   }
-}
-
-/// A folder as `XDG_CONFIG_HOME` names it, with one for themes in it.
-private final class ConfigFolder: Sendable {
-  private let root: TemporaryFolder
-  let themes: TemporaryFolder
-
-  init() throws {
-    root = try TemporaryFolder()
-    themes = try TemporaryFolder()
-    mkdir(root.path("ordertop"), 0o700)
-    symlink(themes.path("."), root.path("ordertop/themes"))
-  }
-
-  deinit {
-    unlink(root.path("ordertop/themes"))
-    rmdir(root.path("ordertop"))
-  }
-
-  var path: String { root.path("") }
-
-  func write(_ text: String, to name: String) throws { try themes.write(text, to: name) }
 }

@@ -84,7 +84,8 @@ struct CheckpointTests {
     var state = fresh(
       created("a"), received(("order-shipped", #"{"orderId":"b"}"#), firstID: 2),
       received(("order-updated", #"{"orderId":"c","status":"ON_HOLD"}"#), ("replay-failed", "{}"), firstID: 3),
-      .command(.nextSort), .command(.toggleExceptions), .themeChosen(name: "paper", problem: nil))
+      .command(.nextSort), .command(.toggleExceptions),
+      .themesListed([Choice.Option("paper")]), .command(.choose))
     let board = state.takeCheckpoint(isComplete: false, at: at(2)).board
     #expect(board.savedAt == at(2).wall)
     #expect(board.lastEventID == "4")

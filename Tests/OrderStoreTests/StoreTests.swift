@@ -54,7 +54,7 @@ struct StoreTests {
     // One that the state at the start rang is still there.
     for action: Action in [
       received(("heartbeat", "{}")), received(), .stream(.opened(streamID: nil)), .command(.nextSort),
-      .command(.acceptFilter), .command(.acknowledge), .themeChosen(name: "t", problem: nil), .damaged(setAside: "x"),
+      .command(.acceptFilter), .command(.acknowledge), .command(.choose), .damaged(setAside: "x"),
     ] {
       let store = Store(DashboardState(restoring: nil, at: at(0)))
       #expect(await store.pendingUrgency == .soon)

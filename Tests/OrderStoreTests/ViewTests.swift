@@ -245,7 +245,7 @@ struct ViewTests {
   func effects() {
     var state = board(1)
     for (command, effect) in [
-      (Command.quit, Effect.quit), (.reconnect, .reconnect), (.nextTheme, .nextTheme), (.redraw, .redraw),
+      (Command.quit, Effect.quit), (.reconnect, .reconnect), (.nextTheme, .listThemes), (.redraw, .redraw),
       (.suspend, .suspend),
     ] {
       #expect(reduce(into: &state, action: .command(command), at: at(1)) == [effect])
