@@ -11,7 +11,7 @@ struct Ordertop: AsyncParsableCommand {
     discussion: Example.text(Example.first),
     version: Self.version,
     subcommands: [
-      Watch.self, Demo.self, Tail.self, Record.self, Status.self, Export.self, Config.self, Manual.self,
+      Watch.self, Demo.self, Tail.self, Record.self, Status.self, Export.self, Themes.self, Config.self, Manual.self,
     ],
     defaultSubcommand: Watch.self)
 
