@@ -1,9 +1,9 @@
 import ArgumentParser
 import CTerminalGuard
-import Configuration
 import CursesTerminal
 import Dashboard
 import Glibc
+import OrdertopConfiguration
 import TerminalUI
 
 /// The themes there are, and what they look like here.
