@@ -1,6 +1,9 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
+/// Tests/Fuzz/run sets it: what is built then is instrumented, and good for nothing else.
+let isFuzzing = Context.environment["ORDERTOP_FUZZ"] != nil
+
 let settings: [SwiftSetting] = [
   .swiftLanguageMode(.v6),
   .enableUpcomingFeature("ExistentialAny"),
@@ -156,4 +159,12 @@ let package = Package(
         "OrderStore", "OrderProtocol", "EventStream", "TestSupport",
       ], swiftSettings: settings),
   ]
+    + (isFuzzing
+      ? [
+        .executableTarget(
+          name: "ordertop-fuzz",
+          dependencies: [
+            "EventStream", "OrderProtocol", "OrderStore", "TerminalUI", "TOML", "Dashboard", "BundledThemes",
+          ], path: "Tests/Fuzz", exclude: ["run", "words"], swiftSettings: settings)
+      ] : [])
 )

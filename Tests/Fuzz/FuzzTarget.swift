@@ -1,0 +1,24 @@
+/// What random bytes are given to, and what must hold of it for all of them.
+enum FuzzTarget: String, CaseIterable {
+  /// Bytes of a connection, cut anywhere.
+  case stream
+  /// A connection's events: decoded, reduced, drawn.
+  case orders
+  /// Any text on its way to the terminal.
+  case text
+  /// A file for `demo --recording`.
+  case recording
+  /// A user's theme.
+  case theme
+
+  /// Trips a precondition where something does not hold.
+  func check(_ input: [UInt8]) {
+    switch self {
+    case .stream: checkStream(input)
+    case .orders: checkOrders(input)
+    case .text: checkText(input)
+    case .recording: checkRecording(input)
+    case .theme: checkTheme(input)
+    }
+  }
+}

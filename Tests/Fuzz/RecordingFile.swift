@@ -1,0 +1,32 @@
+import EventStream
+
+extension FuzzTarget {
+  /// A recording is refused, or read; what is read and written down again is read the same.
+  func checkRecording(_ input: [UInt8]) {
+    guard let recording = try? Recording(input) else { return }
+    precondition(recording.segments.map(\.offset) == recording.segments.map(\.offset).sorted(), "time goes backwards")
+    var writer = RecordingWriter(startedAt: recording.startedAt ?? "")
+    var file: [UInt8] = []
+    for segment in recording.segments {
+      file += writer.receive(segment.bytes, at: segment.offset)
+      if let end = segment.end { file += writer.end(end, at: segment.offset) }
+    }
+    if let last = recording.segments.last, last.end == nil { file += writer.end(.closed, at: last.offset) }
+    guard !file.isEmpty else { return }
+    guard let copy = try? Recording(file) else {
+      // An event that was never finished is kept as comments.
+      return precondition(Self.events(of: recording).isEmpty, "what was written down cannot be read")
+    }
+    precondition(Self.events(of: copy) == Self.events(of: recording), "the copy holds other events")
+  }
+
+  private static func events(of recording: Recording) -> [ServerSentEvent] {
+    var parser = EventStreamParser()
+    var batch = EventBatch()
+    for segment in recording.segments {
+      parser.consume(segment.bytes, into: &batch)
+      if segment.end != nil { parser = EventStreamParser(lastEventID: parser.lastEventID) }
+    }
+    return batch.events
+  }
+}
