@@ -12,6 +12,15 @@ extension Configuration {
     }.joined(separator: "\n")
   }
 
+  /// The same in ASCII: what goes beyond it is written by its number, as TOML strings can.
+  package var asciiDocument: String {
+    var text = ""
+    for scalar in document.unicodeScalars {
+      if scalar.isASCII { text.unicodeScalars.append(scalar) } else { text += TOMLText.escape(scalar) }
+    }
+    return text
+  }
+
   private static func text(_ line: ConfigurationLine) -> String {
     let (text, source) =
       switch line {

@@ -29,7 +29,8 @@ enum TOMLText {
     }
   }
 
-  private static func escape(_ scalar: Unicode.Scalar) -> String {
+  /// A character by its number.
+  static func escape(_ scalar: Unicode.Scalar) -> String {
     let digits = String(scalar.value, radix: 16, uppercase: true)
     let length = scalar.value > 0xFFFF ? 8 : 4
     return (length == 8 ? "\\U" : "\\u") + String(repeating: "0", count: length - digits.utf8.count) + digits

@@ -1,6 +1,7 @@
 import ArgumentParser
 import OrdertopConfiguration
 import TOML
+import TerminalUI
 
 /// The configuration in force.
 struct Config: AsyncParsableCommand {
@@ -9,7 +10,8 @@ struct Config: AsyncParsableCommand {
     discussion: """
       An option beats its environment variable (ORDERTOP_URL, ORDERTOP_TOKEN), which beats the configuration file, which \
       beats the default. What is printed is such a file, with everything that can stand in it:
-        ordertop config > ~/.config/ordertop/config.toml
+        ordertop config > mine.toml
+        ordertop demo --config mine.toml
 
       Header values, and URLs with a query, may be secrets: they are not printed, and neither is a token. All that is \
       wrong with the file is told, each mistake with its line and column; the exit code is 78 then.
@@ -29,7 +31,7 @@ struct Config: AsyncParsableCommand {
     let configuration = try configuration.effective(stream, state, retention, screen)
     _ = try configuration.themes()
     for warning in configuration.warnings { StandardError.say(warning.description) }
-    try await print(configuration.document)
+    try await print(StandardError.charset == .ascii ? configuration.asciiDocument : configuration.document)
   }
 
   private var file: String {

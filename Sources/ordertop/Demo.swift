@@ -5,6 +5,7 @@ import OrderProtocol
 import OrderStore
 import OrdertopConfiguration
 import SavedState
+import TOML
 
 /// The same dashboard on a recorded stream: no network, and nothing is saved.
 struct Demo: AsyncParsableCommand {
@@ -55,6 +56,9 @@ struct Demo: AsyncParsableCommand {
       source: path.map(Self.name) ?? "recording", isDemo: true, limits: configuration.limits.limits,
       alarms: configuration.alarms, closedRetention: configuration.retention.closedOnBoard)
     let store = Store(DashboardState(settings: settings, theme: themes.selected.name))
+    for warning in configuration.warnings {
+      _ = await store.send(.warned(title: "configuration", text: warning.description), at: time.now())
+    }
     let client = EventStreamClient(
       request: try StreamRequest(url: "http://recording.invalid/v1/orders/live"), transport: transport,
       policy: ReconnectPolicy(isPersistent: true), heartbeatTimeout: settings.heartbeatTimeout, clock: clock,

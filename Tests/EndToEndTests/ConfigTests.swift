@@ -197,6 +197,28 @@ import Testing
     #expect(try await run(arguments + ["--closed-on-board", "1h"]).status == 0)
   }
 
+  @Test("a locale without UTF-8 gets none, and what it gets is read back as the same")
+  func ascii() async throws {
+    try files.write("[stream]\ncustomer-id = 'Käufer 😀'\n[limits]\n'geprüft' = 1", to: "c.toml")
+    let config = try await run(["config", "--config", files.path("c.toml")], environment: ["LC_ALL": "C"])
+    #expect(config.output.utf8.allSatisfy { $0 < 0x80 })
+    try files.write(config.output, to: "saved.toml")
+    let again = try await run(["config", "--config", files.path("saved.toml")])
+    #expect(line("customer-id", in: again.output)?.value == "\"Käufer 😀\"")
+    #expect(line("\"geprüft\"", in: again.output) != nil)
+  }
+
+  @Test("the example of the README is a good file, and shows every section")
+  func example() async throws {
+    let readme = try SourceFolder.text("README.md")
+    let after = readme.split(separator: "<!-- the configuration file -->\n```toml\n", maxSplits: 1).last ?? ""
+    let text = String(after.split(separator: "```", maxSplits: 1).first ?? "")
+    try files.write(text, to: "example.toml")
+    let config = try await run(["config", "--config", files.path("example.toml")], environment: ["HOME": "/home/me"])
+    #expect(config.status == 0, "\(config.errors)")
+    for section in ConfigurationSection.all { #expect(text.contains("\n[\(section.name)]"), "\(section.name)") }
+  }
+
   @Test("wrong usage is 64")
   func usage() async throws {
     for arguments in [["--config", ""], ["--config"], ["--heartbeat-timeout", "0"], ["--header", "x"], ["extra"]] {

@@ -12,7 +12,7 @@ import Testing
     ["tail", "--url", "http://h/", "--header", "\(attack): x"],
     ["tail", "--url", "http://h/", "--token-file", attack], ["tail", "--url", "http://h/", "--cacert", attack],
     ["demo", "--theme", attack], ["demo", "--recording", attack], ["demo", "--speed", attack],
-    ["--generate-completion-script", attack],
+    ["--generate-completion-script", attack], ["config", "--config", attack], ["status", "--config", attack],
   ]
 
   @Test("no argument reaches the terminal raw, and no other locale gets UTF-8", arguments: commandLines)
