@@ -1,6 +1,6 @@
-import Configuration
 import Dashboard
 import OrderProtocol
+import OrdertopConfiguration
 import SavedState
 import TOML
 import TestSupport
@@ -132,7 +132,7 @@ import Testing
     try files.write(SampleRecording.short, to: "short.sse")
     try files.write("limits.PENDNG = '1h'\ndemo.recording = 'short.sse'\n", to: "c.toml")
     let screen = try await TmuxScreen.ordertop(["demo", "--config", files.path("c.toml")])
-    try await screen.shows("order-001", "did you mean 'PENDING'?")
+    try await screen.shows("order-001", "c.toml:1:8: 'PENDNG' is no status")
   }
 
   @Test("a theme that was chosen comes before the one used last, and that before the default")
