@@ -4,6 +4,8 @@ import TerminalUI
 /// How many orders there are of each kind, in one line, where there is no room for tiles.
 struct CountsLine {
   let counts: OrderCounts
+  /// Whether the feed still vouches for them; otherwise they are dimmed.
+  let isTrusted: Bool
 
   func draw(on canvas: inout Canvas, _ rect: Rect) {
     guard !rect.isEmpty else { return }
@@ -35,15 +37,17 @@ struct CountsLine {
   }
 
   private var late: LinePiece {
-    let role = counts.late > 0 ? Role.tileAlarm : .text
+    let role = trusted(counts.late > 0 ? .tileAlarm : .text)
     var forms = [LinePiece.Form(spans: [Span("LATE \(counts.late)", role)], keep: 0)]
     if counts.warning > 0 {
-      forms.insert(.init(spans: forms[0].spans + [Span(" ~\(counts.warning)", .warning)], keep: 45), at: 0)
+      forms.insert(.init(spans: forms[0].spans + [Span(" ~\(counts.warning)", trusted(.warning))], keep: 45), at: 0)
     }
     return LinePiece(forms, isRequired: true)
   }
 
   private func piece(_ label: String, _ count: Int, keep: Int, role: Role = .text) -> LinePiece {
-    LinePiece([.init(spans: [Span("\(label) ", .tileLabel), Span("\(count)", role)], keep: keep)])
+    LinePiece([.init(spans: [Span("\(label) ", .tileLabel), Span("\(count)", trusted(role))], keep: keep)])
   }
+
+  private func trusted(_ role: Role) -> Role { isTrusted ? role : .dim }
 }

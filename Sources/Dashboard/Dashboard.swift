@@ -4,16 +4,19 @@ package import TerminalUI
 /// The screen: pure functions of what is known, how it is looked at, and how much room there is.
 package enum Dashboard {
   /// What a screen of this size can show, for ``draw(_:look:size:charset:)`` to draw. `detail` is the one on the screen,
-  /// if any: how far it can be scrolled depends on it.
+  /// if any, `feedLines` what ``feedLineCount(_:size:)`` said of it: how far they can be scrolled depends on that.
   package static func viewport(
-    for view: ViewState, size: Size, detail: OrderDetail? = nil, settings: ScreenSettings = .standard
+    for view: ViewState, size: Size, detail: OrderDetail? = nil, feedLines: Int? = nil,
+    settings: ScreenSettings = .standard
   ) -> Viewport {
     let layout = Layout(view: view, size: size)
     var viewport = layout.viewport
-    if view.showsDetailOnly {
-      // The list keeps its place while the detail covers it.
+    if view.showsDetailOnly || view.showsBoard || view.showsFeed {
+      // The list keeps its place while something covers it.
       var list = view
       list.showsDetailOnly = false
+      list.showsBoard = false
+      list.showsFeed = false
       viewport.orderRows = Layout(view: list, size: size).viewport.orderRows
     }
     // Only a detail that the keys scroll is measured. After a step to another order its detail is not known yet, and the
@@ -23,12 +26,19 @@ package enum Dashboard {
     {
       viewport.lastDetailLine = max(0, OrderDetailLines(detail).count - layout.detail.rows)
     }
+    if view.showsFeed, let feedLines { viewport.lastFeedLine = max(0, feedLines - layout.feed.rows) }
     if view.showsHelp {
       let help = HelpPane(view: view, keys: settings.keys)
       viewport.helpRows = help.visibleLines(in: layout.panes)
       viewport.lastHelpLine = help.lastFirstLine(in: layout.panes)
     }
     return viewport
+  }
+
+  /// How many lines the screen about the feed has; `nil` while it is not shown.
+  package static func feedLineCount(_ snapshot: Snapshot, size: Size) -> Int? {
+    guard snapshot.view.showsFeed else { return nil }
+    return FeedPane(snapshot: snapshot).lineCount(in: Layout(view: snapshot.view, size: size).feed)
   }
 
   /// Draws one frame. Every size is good for something: at the least, the state and how many orders are late.
@@ -39,15 +49,20 @@ package enum Dashboard {
     var canvas = Canvas(surface: Surface(size: size, charset: charset), look: look)
     if look[.text] != .plain { canvas.clear(canvas.surface.bounds) }
     HeaderLine(
-      snapshot: snapshot, isWhole: layout.summary.isEmpty, showsHeartbeat: !layout.showsTiles,
+      snapshot: snapshot, isWhole: layout.summary.isEmpty && layout.board.rows < Layout.smallestBoard,
+      showsHeartbeat: !layout.showsTiles,
       showsFilter: layout.hints.isEmpty
     ).draw(on: &canvas, layout.header)
     if layout.showsTiles {
       TilesPane(snapshot: snapshot).draw(on: &canvas, layout.summary)
     } else {
-      CountsLine(counts: snapshot.counts).draw(on: &canvas, layout.summary)
+      CountsLine(counts: snapshot.counts, isTrusted: ScreenState(snapshot).isTrusted).draw(on: &canvas, layout.summary)
     }
-    if snapshot.view.showsDetailOnly {
+    if snapshot.view.showsFeed {
+      FeedPane(snapshot: snapshot).draw(on: &canvas, title: layout.feedTitle, layout.feed)
+    } else if snapshot.view.showsBoard {
+      BoardPane(snapshot: snapshot).draw(on: &canvas, layout.board)
+    } else if snapshot.view.showsDetailOnly {
       OrderDetailPane(snapshot: snapshot, keys: settings.keys)
         .draw(on: &canvas, title: layout.detailTitle, layout.detail)
     } else {

@@ -10,6 +10,7 @@ struct FittedLine {
 
   private var pieces: [Piece]
   private var gap: String
+  private var gapColumns: Int
   /// Even the shortest forms of what must stay were too long otherwise; they are cut at the end.
   private(set) var fits: Bool
 
@@ -53,11 +54,17 @@ struct FittedLine {
 
     fits = total(gap: gapColumns) <= room
     self.gap = fits ? gap : ""
+    self.gapColumns = fits ? gapColumns : 0
     self.pieces = pieces.indices.compactMap { index in
       chosen[index].map {
         Piece(spans: pieces[index].forms[$0].spans, columns: widths[index][$0], isTrailing: pieces[index].isTrailing)
       }
     }
+  }
+
+  /// The columns that it takes up, without room before what stands at the right end.
+  var columns: Int {
+    pieces.reduce(0) { $0 + $1.columns } + max(0, pieces.count - 1) * gapColumns
   }
 
   /// Draws the line and returns the columns used.

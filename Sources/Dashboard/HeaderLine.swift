@@ -83,12 +83,15 @@ struct HeaderLine {
     pieces.append(LinePiece(.text, [("\(counts.open) open", 81), ("\(counts.open)op", 87), ("\(counts.open)", 91)]))
     pieces.append(
       LinePiece(
-        late > 0 ? .tileAlarm : .dim, [("\(late) LATE", 86), ("\(late)LATE", 92), ("\(late)L", 0)], isRequired: true))
-    if let worst {
-      let id = worst.id.rawValue
-      let by = worst.overdue.map { "+" + $0.ageText } ?? ""
+        late > 0 ? .tileAlarm : .dim,
+        [("\(late) LATE", 86), ("\(late)LATE", 92), ("\(late)L", 97), ("\(late.thousandsText)L", 0)], isRequired: true))
+    if let worst = counts.worst {
+      let (id, by) = (worst.id.rawValue, "+\(worst.overdue.ageText)")
       let short = forTerminal(id, maxCells: 5, clip: .keepEnd).text
       pieces.append(LinePiece(.late, [("\(forTerminal(id, maxCells: 16).text) \(by)", 36), ("\(short) \(by)", 48)]))
+    } else if let next = counts.nextLate {
+      let time = next.remaining.ageText
+      pieces.append(LinePiece(.dim, [("next late in \(time)", 36), ("next \(time)", 43)]))
     }
     pieces.append(
       LinePiece(
@@ -100,10 +103,5 @@ struct HeaderLine {
     pieces.append(LinePiece("\(counts.shippedLastHour)/h", .dim, keep: 44))
     pieces.append(LinePiece("\(counts.errorsLastHour) err", counts.errorsLastHour > 0 ? .logWarning : .dim, keep: 40))
     return pieces
-  }
-
-  /// The order that is furthest over its limit, of those at hand.
-  private var worst: OrderRow? {
-    snapshot.orders.rows.filter { $0.severity == .late }.max { ($0.overdue ?? .zero) < ($1.overdue ?? .zero) }
   }
 }

@@ -13,6 +13,9 @@ struct HintBar {
   /// There is no room for the list of themes: the name of the selected one stands here.
   let showsTheme: Bool
 
+  /// Where q closes something.
+  private static let closable: Set<KeyContext> = [.help, .fullDetail, .list, .board, .feed]
+
   func draw(on canvas: inout Canvas, _ rect: Rect) {
     guard !rect.isEmpty else { return }
     let margin = rect.columns >= 60 ? 1 : 0
@@ -35,8 +38,9 @@ struct HintBar {
     let context = KeyContext(view)
     for (index, binding) in keys.hints(in: context).enumerated() {
       let key = binding.key(in: context)?.name(ascii: ascii) ?? ""
-      let closes = binding.command == .backOrQuit && (context == .help || context == .fullDetail || context == .list)
-      let label = closes ? "close" : binding.label
+      let closes = binding.command == .backOrQuit && Self.closable.contains(context)
+      let showsOrders = binding.command == .toggleBoard && context == .board
+      let label = closes ? "close" : showsOrders ? "orders" : binding.label
       pieces.append(
         LinePiece([.init(spans: [Span(key, .hintKey), Span(" \(label)", .hintText)], keep: 1000 - index)]))
     }

@@ -5,8 +5,10 @@ extension Set<KeyContext> {
   /// The panes, side by side.
   fileprivate static let panes: Self = [.orders, .detail, .log]
   fileprivate static let searched: Self = panes.union([.fullDetail])
+  /// The panes, and what takes their place.
+  fileprivate static let screens: Self = panes.union([.fullDetail, .board, .feed])
   /// Everywhere but in lines being typed and in lists.
-  fileprivate static let commands: Self = panes.union([.fullDetail, .help])
+  fileprivate static let commands: Self = screens.union([.help])
   /// Everywhere but in lines being typed.
   fileprivate static let scrolled: Self = commands.union([.list])
   static let everywhere = Self(KeyContext.allCases)
@@ -26,9 +28,13 @@ extension KeyTable {
     KeyBinding("last", .move(.last), [.end, .character("G")], "last", "Go to the last line.", .move, .scrolled),
     KeyBinding("next-pane", .focusNext, [.tab], "pane", "Go to the next pane.", .move, .panes, hint: 80),
     KeyBinding("previous-pane", .focusPrevious, [.backTab], "pane", "Go to the previous pane.", .move, .panes),
-    KeyBinding("orders", .focus(.orders), [.character("1")], "orders", "Go to the orders.", .move, .panes),
-    KeyBinding("detail", .focus(.detail), [.character("2")], "detail", "Go to the order's detail.", .move, .panes),
-    KeyBinding("log", .focus(.log), [.character("3")], "log", "Go to the log of events and errors.", .move, .panes),
+    KeyBinding(
+      "orders", .focus(.orders), [.character("1")], "orders", "Go to the orders.", .move, .panes.union([.feed])),
+    KeyBinding(
+      "detail", .focus(.detail), [.character("2")], "detail", "Go to the order's detail.", .move, .panes.union([.feed])),
+    KeyBinding(
+      "log", .focus(.log), [.character("3")], "log", "Go to the log of events and errors.", .move, .panes.union([.feed])
+    ),
   ]
 
   static let look = [
@@ -40,7 +46,7 @@ extension KeyTable {
       "back", .back, [.escape, .backspace, .control("h")], "back", "Close what is open.", .look, .scrolled),
     KeyBinding(
       "close", .back, [.left, .character("h")], "back", "Close what is open, where there is something to close.", .look,
-      [.fullDetail, .help, .list]),
+      [.fullDetail, .feed, .help, .list]),
     KeyBinding(
       "filter", .startFilter, [.character("/"), .function(4)], "filter",
       "Show only the orders that match what you type.", .look,
@@ -63,6 +69,12 @@ extension KeyTable {
       "exceptions", .toggleExceptions, [.character("!")], "exceptions",
       "Show only orders that are late or soon will be, or all.",
       .look, .panes, hint: 50),
+    KeyBinding(
+      "board", .toggleBoard, [.character("b")], "board",
+      "Show a few numbers as large as the screen allows, or the orders again.", .look, .screens, hint: 75),
+    KeyBinding(
+      "feed", .toggleFeed, [.character("i"), .character("4")], "feed",
+      "Show how the feed is and was: heartbeats, silences, lost connections, gaps.", .look, .screens, hint: 76),
     KeyBinding(
       "acknowledge", .acknowledge, [.character("a")], "acknowledge",
       "Confirm that you have seen the gaps in the history.", .look,

@@ -13,6 +13,10 @@ package enum KeyContext: CaseIterable, Hashable, Sendable {
   case log
   /// A list to choose from lies over the panes.
   case list
+  /// The big-number board.
+  case board
+  /// The screen about the feed.
+  case feed
   /// The key help lies over everything.
   case help
   /// A filter is being typed.
@@ -33,6 +37,10 @@ package enum KeyContext: CaseIterable, Hashable, Sendable {
       self = .searchLine
     } else if view.choice != nil {
       self = .list
+    } else if view.showsFeed {
+      self = .feed
+    } else if view.showsBoard {
+      self = .board
     } else if view.showsDetailOnly {
       self = .fullDetail
     } else {

@@ -7,6 +7,9 @@ struct Layout: Equatable {
   /// Below this the status line stands alone.
   static let smallest = Size(columns: 20, rows: 2)
 
+  /// With fewer rows for the board, the first line tells everything.
+  static let smallestBoard = 4
+
   /// One row: the whole state of the screen.
   private(set) var header: Rect
   /// Whether the counts have a place of their own; otherwise the header says them.
@@ -24,11 +27,18 @@ struct Layout: Equatable {
   private(set) var logTitle = Rect(columns: 0, rows: 0)
   private(set) var log = Rect(columns: 0, rows: 0)
   private(set) var hints = Rect(columns: 0, rows: 0)
+  private(set) var board = Rect(columns: 0, rows: 0)
+  private(set) var feedTitle = Rect(columns: 0, rows: 0)
+  private(set) var feed = Rect(columns: 0, rows: 0)
 
   init(view: ViewState, size: Size) {
     var rest = Rect(columns: size.columns, rows: size.rows)
     header = rest.cutTop(1)
     guard size.columns >= Self.smallest.columns, size.rows >= Self.smallest.rows else { return }
+    if view.showsFeed || view.showsBoard {
+      layWhole(in: rest, view: view, size: size)
+      return
+    }
     // Whoever types or chooses a theme sees it, whatever it costs.
     let isNeeded = view.filterBeingEdited != nil || view.searchBeingEdited != nil || view.choice?.subject == .theme
     if size.rows >= 5 || isNeeded { hints = rest.cutBottom(1) }
@@ -44,6 +54,22 @@ struct Layout: Equatable {
       detail = rest
     } else {
       layPanes(in: rest, size: size)
+    }
+  }
+
+  /// A screen of its own, in place of the panes.
+  private mutating func layWhole(in area: Rect, view: ViewState, size: Size) {
+    var area = area
+    // Numbers on the wall need the room more than nobody's keys do.
+    let isBoard = !view.showsFeed && !view.showsHelp
+    if size.rows >= (isBoard ? 14 : 5) || view.choice?.subject == .theme { hints = area.cutBottom(1) }
+    if !isBoard, size.rows >= 12 { summary = area.cutTop(1) }
+    panes = area
+    if view.showsFeed {
+      if size.rows >= 4 { feedTitle = area.cutTop(1) }
+      feed = area
+    } else {
+      board = area
     }
   }
 
@@ -70,8 +96,11 @@ struct Layout: Equatable {
 
   /// What the store is asked for.
   var viewport: Viewport {
-    Viewport(
+    var viewport = Viewport(
       orderRows: max(1, orders.rows), logRows: log.rows, showsDetail: !detail.isEmpty, detailRows: detail.rows,
       historyLength: showsTiles ? 32 : 16)
+    viewport.showsFeed = !feed.isEmpty
+    viewport.feedRows = max(1, feed.rows)
+    return viewport
   }
 }

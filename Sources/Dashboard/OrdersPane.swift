@@ -52,6 +52,9 @@ struct OrdersPane {
       pieces.append(LinePiece(.statePaused, [("held\(behind)", 50), ("held", 65)]))
     }
     pieces.append(LinePiece(view.sort.rawValue + (view.isReversed ? ", reversed" : ""), .dim, keep: 40))
+    if let next = snapshot.counts.nextLate, ScreenState(snapshot).isTrusted {
+      pieces.append(LinePiece(.dim, [("next late in \(next.remaining.ageText)", 35)]))
+    }
     if snapshot.counts.agedOut > 0 { pieces.append(LinePiece("\(snapshot.counts.agedOut) aged out", .dim, keep: 20)) }
     if let silence = snapshot.gauge.staleFor {
       pieces.append(LinePiece(.stateStale, [("not updated for \(silence.ageText)", 55)]))

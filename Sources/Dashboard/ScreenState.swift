@@ -9,7 +9,9 @@ struct ScreenState {
   /// Each state in effect, the most important first.
   private(set) var pieces: [LinePiece] = []
   /// The bare words, the most important first: `STALE`, `GAP`.
-  private(set) var words: [String] = []
+  var words: [String] { marks.map(\.word) }
+  /// The words and their looks.
+  private(set) var marks: [(word: String, role: Role)] = []
   /// Orders may have moved on without the screen knowing.
   private(set) var isTrusted: Bool
 
@@ -156,6 +158,12 @@ struct ScreenState {
         .dim, [(forTerminal(cause, maxCells: 48).text, keep), (forTerminal(cause, maxCells: 24).text, keep + 1)]))
   }
 
+  /// The states worth a word of their own: how the connection is doing is not, where it matters more that the board is old.
+  var mainMarks: [(word: String, role: Role)] {
+    guard isRestored || words.contains("STALE") else { return marks }
+    return marks.filter { !Self.connectionWords.contains($0.word) }
+  }
+
   private static let connectionWords: Set = ["CONNECTING", "REPLAY", "RETRY", "MAINTENANCE"]
 
   mutating func add(
@@ -164,7 +172,7 @@ struct ScreenState {
   ) {
     // STALE, or how old the board is, says enough where there is no room for how the connection is doing.
     let isCovered = (isRestored || words.contains("STALE")) && Self.connectionWords.contains(word)
-    words.append(word)
+    marks.append((word, role))
     let forms = forms.map { LinePiece.Form(spans: [Span($0.text, role)], keep: keep ?? $0.keep) }
     var piece = LinePiece(forms, isRequired: isRequired && !isCovered)
     piece.rank = rank

@@ -16,6 +16,9 @@ struct TilesPane {
     var share: Int
   }
 
+  /// Whether the feed still vouches for the numbers; otherwise they are dimmed.
+  private var isTrusted: Bool { ScreenState(snapshot).isTrusted }
+
   func draw(on canvas: inout Canvas, _ rect: Rect) {
     guard rect.rows >= 5 else { return }
     var rest = rect
@@ -29,7 +32,7 @@ struct TilesPane {
 
   private func draw(_ tile: Tile, on canvas: inout Canvas, _ rect: Rect) {
     let room = rect.columns - 1
-    let role = tile.alarm ?? .tileNumber
+    let role = isTrusted ? tile.alarm ?? .tileNumber : .dim
     canvas.write(tile.label, tile.alarm ?? .tileLabel, column: rect.column, row: rect.row, columns: room)
     if Digits.columns(of: tile.number) <= room {
       // The strokes carry the colour: half of a reversed half block would be drawn as its other half.

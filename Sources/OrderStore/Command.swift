@@ -60,6 +60,10 @@ package enum Command: Equatable, Sendable {
   case resync
   /// T: opens the list of themes; in it, goes to the next one, after the last to the first.
   case nextTheme
+  /// b: the big-number board, or back.
+  case toggleBoard
+  /// i: the screen about the feed, or back.
+  case toggleFeed
   case toggleHelp
   case acknowledge
   case redraw

@@ -52,8 +52,14 @@ struct Connection: Equatable, Sendable {
   /// Seconds between heartbeats, `nil` for a lost connection between two.
   var intervals: Deque<Double?> = []
   var longestSilence: Duration?
+  /// When that ended, on our wall clock; `nil`: in another run.
+  var longestSilenceEnd: Timestamp?
   /// Our wall clock minus the server's.
   var lag: Duration?
+  /// The least and the most that it was since the start.
+  var lagRange: ClosedRange<Duration>?
+  /// The connections lost last since the start, the newest last.
+  var losses: Deque<ConnectionLoss> = []
   /// The last time the server told, and what that was when the connection was opened: before any hole that it tells of.
   var lastServerTime: Timestamp?
   var trustedUntil: Timestamp?
@@ -67,8 +73,12 @@ struct Connection: Equatable, Sendable {
   init() {}
 
   /// Notes that bytes came.
-  mutating func noteSignOfLife(at now: Duration) {
-    if lastSignOfLife != nil, let silentSince { longestSilence = max(longestSilence ?? .zero, now - silentSince) }
+  mutating func noteSignOfLife(at moment: Moment) {
+    let now = moment.monotonic
+    if lastSignOfLife != nil, let silentSince, now - silentSince > longestSilence ?? .zero {
+      longestSilence = now - silentSince
+      longestSilenceEnd = moment.wall
+    }
     lastSignOfLife = now
   }
 
@@ -87,7 +97,7 @@ struct Connection: Equatable, Sendable {
     noteServerTime(timestamp)
     guard let timestamp else { return }
     let (difference, overflow) = moment.wall.milliseconds.subtractingReportingOverflow(timestamp.milliseconds)
-    if !overflow { lag = .milliseconds(difference) }
+    if !overflow { noteLag(.milliseconds(difference)) }
   }
 
   /// Notes a time that the server told.
@@ -96,12 +106,18 @@ struct Connection: Equatable, Sendable {
     lastServerTime = timestamp
   }
 
+  private mutating func noteLag(_ lag: Duration) {
+    self.lag = lag
+    lagRange = min(lagRange?.lowerBound ?? lag, lag)...max(lagRange?.upperBound ?? lag, lag)
+  }
+
   /// Notes that a connection is open.
-  mutating func noteOpened(_ streamID: String?, at now: Duration) {
+  mutating func noteOpened(_ streamID: String?, at moment: Moment) {
     phase = .live
-    openedAt = now
+    openedAt = moment.monotonic
     self.streamID = streamID ?? self.streamID
-    noteSignOfLife(at: now)
+    noteSignOfLife(at: moment)
+    noteBack(at: moment.wall)
     if hasOpened { reconnects += 1 }
     hasOpened = true
     hole = .none

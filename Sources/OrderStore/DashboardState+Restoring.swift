@@ -6,14 +6,15 @@ extension DashboardState {
   ///
   /// - Parameters:
   ///   - theme: the name of the theme in use, whatever was in use then.
+  ///   - showsBoard: begin with the big-number board, whatever was looked at then.
   ///   - isSaving: whether checkpoints will be taken.
   ///   - saved: where to go on from; `nil`: from nothing. Whatever it says is believed only within the usual limits.
   ///   - retention: how many events may wait to be taken.
   package init(
-    settings: Settings, theme: String, isSaving: Bool, restoring saved: SavedBoard?,
+    settings: Settings, theme: String, showsBoard: Bool = false, isSaving: Bool, restoring saved: SavedBoard?,
     retention: Retention = Retention(), at moment: Moment
   ) {
-    self.init(settings: settings, theme: theme)
+    self.init(settings: settings, theme: theme, showsBoard: showsBoard)
     book = OrderBook(isSaving: isSaving)
     journal = isSaving ? UnsavedJournal(limit: retention.journalEvents) : nil
     saving = isSaving ? .saved : .off
@@ -44,6 +45,7 @@ extension DashboardState {
     view.sort = SortColumn(rawValue: board.view.sort) ?? view.sort
     view.isReversed = board.view.isReversed
     view.showsExceptionsOnly = board.view.showsExceptionsOnly
+    view.showsBoard = view.showsBoard || board.view.showsBoard
   }
 
   /// Closed orders that were on the board when it was saved and are not any more have left it because of their age.

@@ -27,6 +27,7 @@ extension DashboardState {
     board.view.sort = view.sort.rawValue
     board.view.isReversed = view.isReversed
     board.view.showsExceptionsOnly = view.showsExceptionsOnly
+    board.view.showsBoard = view.showsBoard
     board.view.theme = view.theme
     return board
   }

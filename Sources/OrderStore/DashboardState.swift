@@ -1,3 +1,4 @@
+import DequeModule
 import OrderProtocol
 import SavedState
 
@@ -49,6 +50,8 @@ package struct DashboardState: Sendable {
   var log = EventLog()
   /// Holes nobody has acknowledged.
   var gaps: [Gap] = []
+  /// Holes that somebody has acknowledged since the start, the newest last.
+  var acknowledgedGaps: Deque<AcknowledgedGap> = []
   /// The number of the newest hole; orders last touched under an older one are unverified.
   var generation: UInt32 = 0
   var tallies = Tallies()
@@ -74,9 +77,11 @@ package struct DashboardState: Sendable {
   /// Derived from the book and the view, brought up to date when looked at.
   var index = OrderIndex()
 
-  package init(settings: Settings, theme: String = "") {
+  /// - Parameter showsBoard: begin with the big-number board.
+  package init(settings: Settings, theme: String = "", showsBoard: Bool = false) {
     self.settings = settings
     view.theme = theme
+    view.showsBoard = showsBoard
   }
 }
 
@@ -125,7 +130,8 @@ extension DashboardState: Equatable {
   /// Derived parts are left out, and what only serves saving: two states are equal when they know the same.
   package static func == (one: DashboardState, other: DashboardState) -> Bool {
     one.settings == other.settings && one.book == other.book && one.connection == other.connection
-      && one.log == other.log && one.gaps == other.gaps && one.generation == other.generation
+      && one.log == other.log && one.gaps == other.gaps
+      && one.acknowledgedGaps == other.acknowledgedGaps && one.generation == other.generation
       && one.tallies == other.tallies && one.asOf == other.asOf && one.saving == other.saving
       && one.archivedCount == other.archivedCount
       && one.view == other.view && one.notice == other.notice

@@ -109,6 +109,30 @@ struct OrderIndex: Sendable {
     byAge.first { $0.status == status }?.list.leadingCount(atLeast: age, at: now) ?? 0
   }
 
+  /// The order that is furthest over its limit, if one is.
+  func worst(in book: OrderBook, limits: AgeLimits, now: Timestamp) -> LimitedOrder? {
+    byAge.compactMap { status, list in
+      limited(list.slots.first, status, in: book, limits: limits, now: now)
+    }.filter { $0.overdue >= .zero }.max { $0.overdue < $1.overdue }
+  }
+
+  /// The order that will be late next.
+  func nextLate(in book: OrderBook, limits: AgeLimits, now: Timestamp) -> LimitedOrder? {
+    byAge.compactMap { status, list in
+      guard let limit = limits.limit(of: status) else { return nil }
+      return limited(
+        list.slots.dropFirst(list.leadingCount(atLeast: limit, at: now)).first, status, in: book, limits: limits,
+        now: now)
+    }.max { $0.overdue < $1.overdue }
+  }
+
+  private func limited(
+    _ slot: OrderBook.Slot?, _ status: OrderStatus, in book: OrderBook, limits: AgeLimits, now: Timestamp
+  ) -> LimitedOrder? {
+    guard let entry = slot.flatMap({ book.entry($0) }), let limit = limits.limit(of: status) else { return nil }
+    return LimitedOrder(id: entry.id, status: status, overdue: entry.age(at: now) - limit)
+  }
+
   /// The open order that began longest ago.
   func oldestOpen(in book: OrderBook) -> OrderEntry? {
     openByBeginning.slots.first.flatMap { book.entry($0) }

@@ -12,12 +12,13 @@ extension DashboardState {
       known.connect(after: id, isWhole: id.isEmpty && !connection.lastEventID.isEmpty)
       if connection.startedAt == nil { connection.startedAt = moment.monotonic }
     case .opened(let streamID):
-      connection.noteOpened(streamID, at: moment.monotonic)
+      connection.noteOpened(streamID, at: moment)
       addLog(.opened(streamID: streamID), at: moment)
     case .received, .reconnectionTimeChanged:
       break
     case .lost(let reason):
       connection.noteLost()
+      connection.noteLoss(reason, at: moment.wall)
       addLog(.lost(reason: reason), at: moment)
     case .stale(let after):
       addLog(.stale(after: after), at: moment)
@@ -33,6 +34,7 @@ extension DashboardState {
       connection.phase = .waiting(until: moment.monotonic + wait, reason)
     case .ended(let end):
       connection.noteLost()
+      connection.noteLoss(end.sentence, at: moment.wall)
       if let seen = connection.brokenReplay {
         addGap(reason: "the stream ended during a replay, after \(seen) events", at: moment)
         connection.brokenReplay = nil

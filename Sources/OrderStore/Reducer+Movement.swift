@@ -21,6 +21,12 @@ extension DashboardState {
         from: view.helpFirstLine, page: viewport.helpRows, last: viewport.lastHelpLine)
     } else if view.choice != nil {
       view.choice?.move(movement)
+    } else if view.showsFeed {
+      view.feedFirstLine = movement.target(
+        from: view.feedFirstLine, page: viewport.feedRows, last: viewport.lastFeedLine)
+    } else if view.showsBoard {
+      // Nothing of what would move can be seen.
+      return
     } else if view.showsDetailOnly || view.focus == .detail {
       view.detailFirstLine = movement.target(
         from: view.detailFirstLine, page: viewport.detailRows, last: viewport.lastDetailLine)

@@ -6,7 +6,7 @@ extension DashboardState {
   mutating func receive(_ batch: ReceivedBatch, at moment: Moment) {
     for index in batch.events.indices { receive(EventInBatch(batch.events, index), at: moment) }
     for oversized in batch.oversized { addLog(.oversized(type: oversized.type), at: moment) }
-    connection.noteSignOfLife(at: moment.monotonic)
+    connection.noteSignOfLife(at: moment)
     // Where the stream has been before, the board is ahead of it; the position is the board's.
     if !known.isPassing || connection.lastEventID.isEmpty { connection.lastEventID = batch.lastEventID }
     if !batch.events.isEmpty {

@@ -8,7 +8,9 @@ extension DashboardState {
     case .move(let movement): move(movement, at: moment)
     case .focusNext: focus(1)
     case .focusPrevious: focus(-1)
-    case .focus(let pane): view.focus = pane
+    case .focus(let pane):
+      view.focus = pane
+      view.showsFeed = false
     case .openDetail: openDetail(at: moment)
     case .back:
       if goBack() { break }
@@ -28,12 +30,18 @@ extension DashboardState {
       return [.reconnect]
     case .resync: return resync(at: moment)
     case .nextTheme: return nextTheme()
+    case .toggleBoard:
+      view.showsBoard.toggle()
+      view.showsFeed = false
+    case .toggleFeed:
+      view.showsFeed.toggle()
+      view.feedFirstLine = 0
     case .toggleHelp:
       view.showsHelp.toggle()
       view.helpFirstLine = 0
     case .acknowledge:
       say(gaps.isEmpty ? "nothing to acknowledge" : "gap acknowledged", at: moment)
-      gaps = []
+      acknowledgeGaps(at: moment)
     case .redraw: return [.redraw]
     case .suspend: return [.suspend]
     }
@@ -68,6 +76,10 @@ extension DashboardState {
       view.showsHelp = false
     } else if view.choice != nil {
       view.choice = nil
+    } else if view.showsFeed {
+      view.showsFeed = false
+    } else if view.showsBoard {
+      view.showsBoard = false
     } else if view.showsDetailOnly {
       view.showsDetailOnly = false
       view.detailFirstLine = 0

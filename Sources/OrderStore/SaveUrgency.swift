@@ -31,7 +31,8 @@ extension DashboardState {
 extension Command {
   fileprivate var changesSavedState: Bool {
     switch self {
-    case .acceptFilter, .cancelFilter, .back, .nextSort, .reverseSort, .toggleExceptions, .acknowledge, .choose, .sort:
+    case .acceptFilter, .cancelFilter, .back, .backOrQuit, .nextSort, .reverseSort, .toggleExceptions, .toggleBoard,
+      .acknowledge, .choose, .sort:
       true
     default: false
     }

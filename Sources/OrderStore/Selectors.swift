@@ -24,6 +24,7 @@ extension DashboardState {
     snapshot.log.below = view.logOffset
     snapshot.log.newestTrouble = log.newest(.warning)
     snapshot.gaps = gaps
+    if viewport.showsFeed { snapshot.feed = feedReport(at: moment) }
     snapshot.alarms = tallies.alarms
     snapshot.view = view
     snapshot.notice = notice?.text

@@ -152,6 +152,20 @@ package struct OrderDetail: Equatable, Sendable {
   }
 }
 
+/// An order and its limit.
+package struct LimitedOrder: Equatable, Sendable {
+  package var id: OrderID
+  package var status: OrderStatus
+  /// How far over the limit it is; negative: so much is left.
+  package var overdue: Duration
+
+  package init(id: OrderID, status: OrderStatus, overdue: Duration) {
+    self.id = id
+    self.status = status
+    self.overdue = overdue
+  }
+}
+
 /// How many orders there are of each kind.
 package struct OrderCounts: Equatable, Sendable {
   package var open = 0
@@ -179,6 +193,10 @@ package struct OrderCounts: Equatable, Sendable {
   package var lastError: Timestamp?
   /// Time since the oldest open order began, as far as we know.
   package var oldestOpen: Duration?
+  /// The order that is furthest over its limit; `nil` when none is.
+  package var worst: LimitedOrder?
+  /// The order that will be late next; `nil` when none will.
+  package var nextLate: LimitedOrder?
 
   package init() {}
 }
@@ -287,6 +305,8 @@ package struct Snapshot: Equatable, Sendable {
   package var log = LogList()
   /// Holes in the history that nobody has acknowledged yet.
   package var gaps: [Gap] = []
+  /// What the screen about the feed shows, while it does.
+  package var feed: FeedReport?
   /// Alarms since the start: the bell rings once for each new one.
   package var alarms = 0
   package var view = ViewState()

@@ -63,6 +63,12 @@ package struct ViewState: Equatable, Sendable {
   package var detailFirstLine = 0
   /// A list to choose from lies over the panes.
   package var choice: Choice?
+  /// The big-number board takes the place of the panes.
+  package var showsBoard = false
+  /// The screen about the feed takes the place of panes and board.
+  package var showsFeed = false
+  /// First visible line of it.
+  package var feedFirstLine = 0
   /// The key help lies over the panes.
   package var showsHelp = false
   /// First visible line of the help.
@@ -92,6 +98,10 @@ package struct Viewport: Equatable, Sendable {
   package var lastHelpLine: Int
   /// How many of the newest values of a history can be drawn (heartbeats, event rate).
   package var historyLength: Int
+  /// Whether the screen about the feed is shown; rows for its lines, and the last line that it can begin with.
+  package var showsFeed = false
+  package var feedRows = 1
+  package var lastFeedLine = Int.max
 
   package init(
     orderRows: Int = 0, logRows: Int = 0, showsDetail: Bool = false, detailRows: Int = 0, historyLength: Int = 0,

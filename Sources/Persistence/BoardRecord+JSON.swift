@@ -28,7 +28,8 @@ extension JSONValue {
   init(_ view: SavedView) {
     self = .object([
       "filter": .string(view.filter), "sort": .string(view.sort), "isReversed": .boolean(view.isReversed),
-      "showsExceptionsOnly": .boolean(view.showsExceptionsOnly), "theme": .string(view.theme),
+      "showsExceptionsOnly": .boolean(view.showsExceptionsOnly), "showsBoard": .boolean(view.showsBoard),
+      "theme": .string(view.theme),
     ])
   }
 
@@ -79,6 +80,7 @@ extension SavedView {
     sort = members.string("sort") ?? ""
     isReversed = members.boolean("isReversed") ?? false
     showsExceptionsOnly = members.boolean("showsExceptionsOnly") ?? false
+    showsBoard = members.boolean("showsBoard") ?? false
     theme = members.string("theme") ?? ""
     guard members.isComplete([]) else { return nil }
   }

@@ -7,6 +7,8 @@ package struct SavedView: Equatable, Sendable {
   package var sort = ""
   package var isReversed = false
   package var showsExceptionsOnly = false
+  /// The big-number board was on.
+  package var showsBoard = false
   package var theme = ""
 
   package init() {}

@@ -55,7 +55,7 @@ struct Demo: AsyncParsableCommand {
     let settings = Settings(
       source: path.map(Self.name) ?? "recording", isDemo: true, limits: configuration.limits.limits,
       alarms: configuration.alarms, closedRetention: configuration.retention.closedOnBoard)
-    let store = Store(DashboardState(settings: settings, theme: themes.selected.name))
+    let store = Store(DashboardState(settings: settings, theme: themes.selected.name, showsBoard: screen.board))
     for warning in configuration.warnings {
       _ = await store.send(.warned(title: "configuration", text: warning.description), at: time.now())
     }

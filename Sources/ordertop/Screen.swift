@@ -28,6 +28,8 @@ actor Screen {
   private var timeline = ShownTimeline()
   /// The detail that was shown last: it tells how far one can scroll.
   private var detail: OrderDetail?
+  /// The same for the screen about the feed.
+  private var feedLines: Int?
   /// Alarms the bell has rung for.
   private var alarms = 0
 
@@ -111,11 +113,12 @@ actor Screen {
 
   private func paintOnce() async {
     let size = terminal.size
-    var snapshot = await store.snapshot(at: time.now()) { [detail, settings] view in
-      Dashboard.viewport(for: view, size: size, detail: detail, settings: settings)
+    var snapshot = await store.snapshot(at: time.now()) { [detail, feedLines, settings] view in
+      Dashboard.viewport(for: view, size: size, detail: detail, feedLines: feedLines, settings: settings)
     }
     if let id = timeline.show(in: &snapshot, at: .now) { Task { await loadTimeline(of: id) } }
     detail = snapshot.detail
+    feedLines = Dashboard.feedLineCount(snapshot, size: size)
     look = themes.look(of: snapshot.view.shownTheme, depth) ?? look
     let surface = Dashboard.draw(snapshot, look: look, size: size, charset: charset, settings: settings)
     await terminal.present(surface, title: Dashboard.title(snapshot), bell: snapshot.alarms > alarms)

@@ -15,6 +15,9 @@ struct ScreenOptions: ParsableArguments {
 
   @Flag(inversion: .prefixedNo, help: "Draw with ASCII characters only.")
   var ascii: Bool?
+
+  @Flag(help: "Start with the big-number board, for a screen on the wall; b shows the orders.")
+  var board = false
 }
 
 extension ScreenOptions: ConfigurationOverrides {

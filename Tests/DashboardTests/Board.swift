@@ -54,6 +54,8 @@ enum Board {
     counts.errorsLastHour = 2
     counts.lastError = Timestamp("2026-07-15T14:30:41Z")
     counts.oldestOpen = .seconds(8_049)
+    counts.worst = LimitedOrder(id: OrderID("order-4650"), status: .processing, overdue: .seconds(430))
+    counts.nextLate = LimitedOrder(id: OrderID("order-4713"), status: .created, overdue: .seconds(-39))
     return counts
   }
 

@@ -23,6 +23,7 @@ struct Fixture: Sendable, CustomTestStringConvertible {
     snapshot.gauge.eventHistory = snapshot.gauge.eventHistory.suffix(viewport.historyLength)
     snapshot.gauge.intervals = snapshot.gauge.intervals.suffix(viewport.historyLength)
     if !viewport.showsDetail { snapshot.detail = nil }
+    if !viewport.showsFeed { snapshot.feed = nil }
     return snapshot
   }
 

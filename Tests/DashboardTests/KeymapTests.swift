@@ -26,7 +26,7 @@ struct KeymapTests {
       .openSortList, .choose,
       .startSearch, .acceptSearch, .cancelSearch, .findNext, .findPrevious, .olderFilter, .newerFilter,
       .editLine(.deleteAfter), .editLine(.deleteWord), .editLine(.left), .editLine(.right), .editLine(.start),
-      .editLine(.end), .toggleHelp, .acknowledge, .redraw, .suspend,
+      .editLine(.end), .toggleBoard, .toggleFeed, .toggleHelp, .acknowledge, .redraw, .suspend,
     ]
     for command in wanted { #expect(reachable.contains(command), "\(command)") }
   }
@@ -142,6 +142,22 @@ struct KeymapTests {
     #expect(KeyContext(view) == .searchLine)
     view.showsHelp = true
     #expect(KeyContext(view) == .help)
+  }
+
+  @Test("board and feed are opened and closed by their keys")
+  func whole() {
+    var view = ViewState()
+    #expect(Keymap.command(for: .character("b"), in: view) == .toggleBoard)
+    #expect(Keymap.command(for: .character("i"), in: view) == .toggleFeed)
+    view.showsBoard = true
+    #expect(KeyContext(view) == .board)
+    #expect(Keymap.command(for: .character("b"), in: view) == .toggleBoard)
+    #expect(Keymap.command(for: .character("s"), in: view) == nil)
+    view.showsFeed = true
+    #expect(KeyContext(view) == .feed)
+    #expect(Keymap.command(for: .character("4"), in: view) == .toggleFeed)
+    #expect(Keymap.command(for: .character("1"), in: view) == .focus(.orders))
+    #expect(Keymap.command(for: .left, in: view) == .back)
   }
 
   @Test("the hint bar begins with the most useful keys")

@@ -22,23 +22,34 @@ struct ScreenStateTests {
     #expect(ScreenState(fixture.snapshot(size: Size(columns: 80, rows: 24))).words.contains(word))
   }
 
-  @Test("at every size nothing traps, and state and late count are there", arguments: Fixture.all)
-  func everySize(fixture: Fixture) {
-    for columns in [1, 2, 5, 10, 14, 20, 31, 59, 80, 110, 120, 200] {
-      for rows in [1, 2, 4, 5, 8, 12, 18, 28, 60] {
-        for charset in rows % 4 == 0 ? [Charset.ascii] : [.unicode] {
-          let surface = fixture.drawn(columns, rows, charset: charset)
-          #expect(surface.size == Size(columns: columns, rows: rows))
-          guard columns >= 10 else { continue }
-          let lines = surface.text.split(separator: "\n", omittingEmptySubsequences: false)
-          let snapshot = fixture.snapshot(size: Size(columns: columns, rows: rows))
-          #expect(
-            Self.shows(snapshot, in: String(lines.first ?? ""), charset, columns: columns),
-            "\(columns)x\(rows): \(lines.first ?? "")")
-          #expect(Self.showsLate(snapshot, surface, lines), "\(columns)x\(rows)\n\(surface.text)")
-        }
+  @Test("at every size nothing traps, and state and late count are there", arguments: Fixture.all.indices)
+  func everySize(index: Int) {
+    let fixture = Fixture.all[index]
+    for size in Self.sizes(index) {
+      for charset in (size.columns + size.rows) % 4 == 0 ? [Charset.ascii] : [.unicode] {
+        let surface = fixture.drawn(size.columns, size.rows, charset: charset)
+        #expect(surface.size == size)
+        guard size.columns >= 10 else { continue }
+        let lines = surface.text.split(separator: "\n", omittingEmptySubsequences: false)
+        let snapshot = fixture.snapshot(size: size)
+        #expect(
+          Self.shows(snapshot, in: String(lines.first ?? ""), charset, columns: size.columns),
+          "\(size): \(lines.first ?? "")")
+        #expect(Self.showsLate(snapshot, surface, lines), "\(size)\n\(surface.text)")
       }
     }
+  }
+
+  /// All small sizes, and of the large ones as many for each state that all of them together meet every number of
+  /// columns up to 200 and every number of rows up to 60, in ever new combinations.
+  private static func sizes(_ index: Int) -> [Size] {
+    let small = (1...21).flatMap { columns in (1...3).map { Size(columns: columns, rows: $0) } }
+    let corners = [(40, 6), (40, 5), (60, 10), (80, 2), (120, 1), (20, 60), (31, 8)].map(Size.init)
+    return small + corners
+      + (0..<25).map { number in
+        let step = index * 25 + number
+        return Size(columns: 1 + step * 37 % 200, rows: 1 + step * 17 % 60)
+      }
   }
 
   /// STALE, OFFLINE, GAP and the like are never hidden; live has at least its dot.
@@ -54,8 +65,15 @@ struct ScreenStateTests {
 
   private static func showsLate(_ snapshot: Snapshot, _ surface: Surface, _ lines: [Substring]) -> Bool {
     let late = snapshot.counts.late
-    let texts = ["\(late) LATE", "\(late)LATE", "\(late)L", "LATE \(late)"]
+    let texts = ["\(late) LATE", "\(late)LATE", "\(late)L", "\(late.thousandsText)L", "LATE \(late)"]
     if lines.prefix(2).contains(where: { line in texts.contains { line.contains($0) } }) { return true }
+    let layout = Layout(view: snapshot.view, size: surface.size)
+    if !layout.board.isEmpty {
+      // In letters made of blocks under its name, or in a line of text.
+      let board = BoardPane(snapshot: snapshot).layout(layout.board, charset: surface.charset)
+      return board.tiles.contains { $0.figure == 0 } && surface.text.contains("LATE")
+        || texts.contains { surface.text.contains($0) } || snapshot.hasHeardNothing && surface.text.contains("LATE -")
+    }
     return surface.size.columns >= 120 && lines.count >= 28 && lines[1].contains("LATE")
   }
 
@@ -94,8 +112,32 @@ struct ScreenStateTests {
   func dimmed() {
     func style(_ fixture: Fixture) -> Style { fixture.drawn(80, 24)[column: 18, row: 6].style }
     #expect(style(.busy) == Look.test[.statusProcessing])
-    #expect(style(Fixture("stale") { $0.gauge.staleFor = .seconds(99) }) == Look.test[.dim])
+    let stale = Fixture("stale") { $0.gauge.staleFor = .seconds(99) }
+    #expect(style(stale) == Look.test[.dim])
     #expect(style(Fixture("restored") { $0.asOf = Board.ago(60) }) == Look.test[.dim])
+  }
+
+  @Test("numbers are dimmed when the feed no longer vouches for them, in tiles, in a line, and on the board")
+  func dimmedNumbers() throws {
+    let stale = Fixture("stale") { $0.gauge.staleFor = .seconds(99) }
+    #expect(Fixture.busy.drawn(120, 40)[column: 17, row: 2].style == Look.test[.tileAlarm])
+    #expect(stale.drawn(120, 40)[column: 17, row: 2].style == Look.test[.dim])
+    func line(_ fixture: Fixture) throws -> Style {
+      let surface = fixture.drawn(80, 24)
+      let text = try #require(surface.text.split(separator: "\n").dropFirst().first)
+      let late = try #require(text.firstRange(of: "LATE 3"))
+      return surface[column: text.distance(from: text.startIndex, to: late.upperBound) - 1, row: 1].style
+    }
+    #expect(try line(.busy) == Look.test[.tileAlarm])
+    #expect(try line(stale) == Look.test[.dim])
+    let looks = Set(Self.board(stale).tiles.map(\.role))
+    #expect(looks == [.dim])
+    #expect(Self.board(.busy).tiles.first?.role == .tileAlarm)
+  }
+
+  private static func board(_ fixture: Fixture) -> (tiles: [BoardFigure], state: ScreenState) {
+    let snapshot = fixture.snapshot(size: Size(columns: 80, rows: 24))
+    return (BoardFigure.all(snapshot), ScreenState(snapshot))
   }
 
   @Test("the window's title says what matters from behind")

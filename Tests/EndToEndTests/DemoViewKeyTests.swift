@@ -72,6 +72,46 @@ struct DemoViewKeyTests {
     #expect(try await screen.hides("PAUSED").row(with: "order-002") != held)
   }
 
+  @Test("b shows the board and the orders again, also with Escape")
+  func bigNumbers() async throws {
+    let screen = try await board()
+    try await screen.press("b")
+    try await screen.shows("!! LATE !!", "OPEN", "OLDEST", "order-001", "b orders")
+    try await screen.hides("Orders 50")
+    try await screen.press("b")
+    try await screen.shows("Orders 50")
+    try await screen.press("b")
+    try await screen.hides("Orders 50")
+    try await screen.press("Escape")
+    try await screen.shows("Orders 50")
+  }
+
+  @Test("--board starts with the board")
+  func startsWithBoard() async throws {
+    let screen = try await TmuxScreen.ordertop(["demo", "--recording", files.path("board.sse"), "--board"])
+    try await screen.shows("!! LATE !!", "HEARTBEAT", "a recording: board.sse")
+    try await screen.press("q")
+    try await screen.shows("Orders 50")
+  }
+
+  @Test("i and 4 show the feed, which scrolls and closes", arguments: ["i", "4"])
+  func feed(key: String) async throws {
+    let screen = try await TmuxScreen.ordertop(
+      ["demo", "--recording", files.path("board.sse")], columns: 80, rows: 24)
+    try await screen.shows("Orders 50", "shipped")
+    try await screen.press(key)
+    try await screen.shows("─ Feed ─", "live-abc", "heartbeat", "more below")
+    try await screen.press("G")
+    try await screen.shows("Lost connections", "Gaps", "none since the start")
+    try await screen.hides("more below")
+    try await screen.press("1")
+    try await screen.shows("Orders 50")
+    try await screen.press(key)
+    try await screen.shows("─ Feed ─")
+    try await screen.press(key)
+    try await screen.shows("Orders 50")
+  }
+
   @Test("r connects again; R says from when on")
   func reconnect() async throws {
     let screen = try await board()

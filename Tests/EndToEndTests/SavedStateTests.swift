@@ -56,6 +56,16 @@ struct SavedStateTests {
     return try await program.end()
   }
 
+  @Test("a board on the wall is one again after a restart")
+  func board() async throws {
+    let screen = try await watch("--board")
+    try await screen.shows("● LIVE", "OPEN", "HEARTBEAT", "2 created")
+    try await screen.press("Q")
+    #expect(try await screen.end() == 0)
+    let again = try await watch()
+    try await again.shows("OPEN", "HEARTBEAT", "b orders")
+  }
+
   @Test("a restart shows the saved orders and asks for what followed")
   func resumes() async throws {
     try await saveTwoOrders()

@@ -41,6 +41,7 @@ struct ConnectionTests {
       state.connection.brokenReplay = 0
       state.connection.openedAt = nil
       state.connection.intervals = [nil]
+      state.connection.losses = [ConnectionLoss(at: at(10).wall, reason: "reset")]
       state.log.append(.lost(reason: "reset"), at: at(10).wall)
     }
     let twice = state(opened, .stream(.lost(reason: "a")), .stream(.waiting(.seconds(1), .announced)))

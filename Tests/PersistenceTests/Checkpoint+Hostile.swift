@@ -29,6 +29,7 @@ extension Checkpoint {
     board.view.sort = "age"
     board.view.isReversed = true
     board.view.showsExceptionsOnly = true
+    board.view.showsBoard = true
     board.view.theme = "midnight"
     return Checkpoint(
       orders: texts.enumerated().map { SavedOrder.full($0.element, number: $0.offset) }
