@@ -45,6 +45,13 @@ import Testing
     }
   }
 
+  @Test("the README's command lines can be typed as they stand")
+  func readme() throws {
+    let lines = try SourceFolder.text("README.md").split(separator: "\n").filter { $0.hasPrefix("ordertop ") }
+    #expect(lines.count > 5)
+    for line in lines { #expect(Self.problem(String(line)) == nil) }
+  }
+
   @Test("an option that is not there is told with a way to the help")
   func unknownOption() async throws {
     let program = try ChildProgram.ordertop(["tail", "--no-such-option"])
