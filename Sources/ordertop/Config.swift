@@ -20,7 +20,7 @@ struct Config: AsyncParsableCommand {
   @Flag(help: "Print only which file is read.")
   var path = false
 
-  @OptionGroup var configuration: ConfigurationOptions
+  @OptionGroup(title: "Configuration options") var configuration: ConfigurationOptions
   @OptionGroup(title: "Stream options") var stream: StreamOptions
   @OptionGroup(title: "Saved state options") var state: StateOptions
   @OptionGroup(title: "Retention options") var retention: RetentionOptions

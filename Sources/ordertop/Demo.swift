@@ -35,7 +35,7 @@ struct Demo: AsyncParsableCommand {
   @Flag(inversion: .prefixedNo, help: "Start again at the end.")
   var loop: Bool?
 
-  @OptionGroup var configuration: ConfigurationOptions
+  @OptionGroup(title: "Configuration options") var configuration: ConfigurationOptions
   @OptionGroup(title: "Screen options") var screen: ScreenOptions
 
   func validate() throws {

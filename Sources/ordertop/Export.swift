@@ -31,7 +31,7 @@ struct Export: AsyncParsableCommand {
   @Option(help: "How orders are printed. (default: json)")
   var format: ExportFormat?
 
-  @OptionGroup var configuration: ConfigurationOptions
+  @OptionGroup(title: "Configuration options") var configuration: ConfigurationOptions
   @OptionGroup(title: "Stream options") var stream: StreamSelection
   @OptionGroup(title: "Saved state options") var state: StateOptions
 

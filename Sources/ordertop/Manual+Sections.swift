@@ -58,6 +58,10 @@ extension Manual {
           "~/.config/ordertop/config.toml",
           "The configuration. What it can say, and what is in force, is printed by `ordertop config`."
         ),
+        (
+          "~/.config/ordertop/config.toml",
+          "The configuration: `ordertop config` prints one, with everything that can stand in it."
+        ),
         ("~/.config/ordertop/themes/NAME.toml", "A theme of your own."),
         (
           "~/.local/state/ordertop/",

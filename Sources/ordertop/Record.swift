@@ -20,7 +20,7 @@ struct Record: AsyncParsableCommand {
         ordertop record --output orders.sse --max-size 1G --force
       """)
 
-  @OptionGroup var configuration: ConfigurationOptions
+  @OptionGroup(title: "Configuration options") var configuration: ConfigurationOptions
   @OptionGroup(title: "Stream options") var stream: StreamOptions
 
   @Option(help: ArgumentHelp("Where to write; `-` is standard output.", valueName: "file"), completion: .file())

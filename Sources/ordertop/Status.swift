@@ -61,7 +61,7 @@ struct Status: AsyncParsableCommand {
     help: ArgumentHelp("No more cells than this: 10 to 120 (plain: 80, tmux: 60).", valueName: "n"))
   var width: Int?
 
-  @OptionGroup var configuration: ConfigurationOptions
+  @OptionGroup(title: "Configuration options") var configuration: ConfigurationOptions
   @OptionGroup(title: "Stream options") var stream: StreamSelection
   @OptionGroup(title: "Saved state options") var state: StateOptions
 

@@ -18,7 +18,7 @@ struct Tail: AsyncParsableCommand {
         ordertop tail --event-types order-shipped --format jsonl
       """)
 
-  @OptionGroup var configuration: ConfigurationOptions
+  @OptionGroup(title: "Configuration options") var configuration: ConfigurationOptions
   @OptionGroup(title: "Stream options") var stream: StreamOptions
 
   @Option(help: "How each event is printed. (default: text)")

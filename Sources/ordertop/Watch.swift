@@ -19,7 +19,7 @@ struct Watch: AsyncParsableCommand {
         ordertop --url https://shop.example/v1/orders/live --token-file ~/token --theme paper
       """)
 
-  @OptionGroup var configuration: ConfigurationOptions
+  @OptionGroup(title: "Configuration options") var configuration: ConfigurationOptions
   @OptionGroup(title: "Stream options") var stream: StreamOptions
   @OptionGroup(title: "Saved state options") var state: StateOptions
   @OptionGroup(title: "Retention options") var retention: RetentionOptions
