@@ -25,7 +25,8 @@ struct CommandHelp: Sendable {
     abstract = value["abstract"]?.text ?? ""
     discussion = value["discussion"]?.text ?? ""
     defaultCommand = value["defaultSubcommand"]?.text
-    arguments = (value["arguments"]?.elements ?? []).filter(\.isShown).compactMap(ArgumentHelp.init)
+    arguments = ArgumentHelp.joined(
+      (value["arguments"]?.elements ?? []).filter(\.isShown).compactMap(ArgumentHelp.init))
     commands = (value["subcommands"]?.elements ?? []).filter { $0.isShown && $0["commandName"]?.text != "help" }
       .compactMap { CommandHelp($0) }
   }
@@ -66,6 +67,17 @@ struct ArgumentHelp: Equatable, Sendable {
     isOptional = help["isOptional"] == .boolean(true)
     isRepeating = help["isRepeating"] == .boolean(true)
     guard !names.isEmpty || value != nil else { return nil }
+  }
+
+  /// Arguments with each flag and the one that takes it back, `--loop` and `--no-loop`, made into one.
+  static func joined(_ arguments: [ArgumentHelp]) -> [ArgumentHelp] {
+    arguments.reduce(into: []) { joined, argument in
+      if let last = joined.last, last.value == nil, argument.names == last.names.map({ "--no-" + $0.dropFirst(2) }) {
+        joined[joined.count - 1].names += argument.names
+      } else {
+        joined.append(argument)
+      }
+    }
   }
 
   /// Whether every command has it.

@@ -75,7 +75,7 @@ extension ArgumentHelp {
   fileprivate func form(namesAll: Bool) -> String {
     let value = value.map { "Ar " + MDoc.word($0) }
     guard !names.isEmpty else { return value ?? "" }
-    let shown = namesAll ? names : Array(names.suffix(1))
+    let shown = namesAll ? names : Array(names.prefix(1))
     let flags = shown.map { "Fl " + MDoc.word(String($0.dropFirst())) }.joined(separator: " , ")
     return [flags, value].compactMap { $0 }.joined(separator: " ")
   }

@@ -16,6 +16,12 @@ struct Themes: AsyncParsableCommand {
 
       Your own are files of the name NAME.toml in $XDG_CONFIG_HOME/ordertop/themes (~/.config/ordertop/themes). If one of \
       them cannot be used, the list says why, and the exit code is 65.
+
+      All of them, and two side by side:
+        ordertop themes
+        ordertop themes midnight paper
+      The names alone:
+        ordertop themes | cut -c3- | cut -d' ' -f1
       """)
 
   @Argument(help: "Only these.", completion: .theme)
@@ -24,7 +30,7 @@ struct Themes: AsyncParsableCommand {
   @Flag(inversion: .prefixedNo, help: "Draw with ASCII characters only.")
   var ascii: Bool?
 
-  @OptionGroup var configuration: ConfigurationOptions
+  @OptionGroup(title: "Configuration options") var configuration: ConfigurationOptions
 
   func run() async throws {
     terminal_guard_ignore_broken_pipes()
