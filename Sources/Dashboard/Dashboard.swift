@@ -11,19 +11,21 @@ package enum Dashboard {
   ) -> Viewport {
     let layout = Layout(view: view, size: size)
     var viewport = layout.viewport
-    if view.showsDetailOnly || view.showsBoard || view.showsFeed {
+    if view.showsDetailOnly || view.showsTimeline || view.showsBoard || view.showsFeed {
       // The list keeps its place while something covers it.
       var list = view
       list.showsDetailOnly = false
+      list.showsTimeline = false
       list.showsBoard = false
       list.showsFeed = false
       viewport.orderRows = Layout(view: list, size: size).viewport.orderRows
     }
     // Only a detail that the keys scroll is measured. After a step to another order its detail is not known yet, and the
     // drawing is the one to stop the scrolling.
-    if let detail, view.showsDetailOnly || view.focus == .detail,
-      view.selection == nil || view.selection == detail.row.id
-    {
+    let isKnown = view.selection == nil || view.selection == detail?.row.id
+    if let detail, view.showsTimeline, isKnown {
+      (viewport.lastTimelineLine, viewport.timelineRows) = TimelinePane.extent(detail, in: layout.detail)
+    } else if let detail, view.showsDetailOnly || view.focus == .detail, isKnown {
       viewport.lastDetailLine = max(0, OrderDetailLines(detail).count - layout.detail.rows)
     }
     if view.showsFeed, let feedLines { viewport.lastFeedLine = max(0, feedLines - layout.feed.rows) }
@@ -62,6 +64,8 @@ package enum Dashboard {
       FeedPane(snapshot: snapshot).draw(on: &canvas, title: layout.feedTitle, layout.feed)
     } else if snapshot.view.showsBoard {
       BoardPane(snapshot: snapshot).draw(on: &canvas, layout.board)
+    } else if snapshot.view.showsTimeline {
+      TimelinePane(snapshot).draw(on: &canvas, title: layout.detailTitle, layout.detail)
     } else if snapshot.view.showsDetailOnly {
       OrderDetailPane(snapshot: snapshot, keys: settings.keys)
         .draw(on: &canvas, title: layout.detailTitle, layout.detail)

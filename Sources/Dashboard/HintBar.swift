@@ -14,7 +14,7 @@ struct HintBar {
   let showsTheme: Bool
 
   /// Where q closes something.
-  private static let closable: Set<KeyContext> = [.help, .fullDetail, .list, .board, .feed]
+  private static let closable: Set<KeyContext> = [.help, .fullDetail, .timeline, .list, .board, .feed]
 
   func draw(on canvas: inout Canvas, _ rect: Rect) {
     guard !rect.isEmpty else { return }

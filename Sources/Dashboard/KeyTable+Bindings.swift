@@ -4,9 +4,9 @@ import TerminalUI
 extension Set<KeyContext> {
   /// The panes, side by side.
   fileprivate static let panes: Self = [.orders, .detail, .log]
-  fileprivate static let searched: Self = panes.union([.fullDetail])
+  fileprivate static let searched: Self = panes.union([.fullDetail, .timeline])
   /// The panes, and what takes their place.
-  fileprivate static let screens: Self = panes.union([.fullDetail, .board, .feed])
+  fileprivate static let screens: Self = panes.union([.fullDetail, .timeline, .board, .feed])
   /// Everywhere but in lines being typed and in lists.
   fileprivate static let commands: Self = screens.union([.help])
   /// Everywhere but in lines being typed.
@@ -43,10 +43,13 @@ extension KeyTable {
       [.orders, .detail],
       hint: 30),
     KeyBinding(
+      "timeline", .toggleTimeline, [.character("t")], "timeline",
+      "Show every event of the selected order on the whole screen, or go back.", .look, .searched),
+    KeyBinding(
       "back", .back, [.escape, .backspace, .control("h")], "back", "Close what is open.", .look, .scrolled),
     KeyBinding(
       "close", .back, [.left, .character("h")], "back", "Close what is open, where there is something to close.", .look,
-      [.fullDetail, .feed, .help, .list]),
+      [.fullDetail, .timeline, .feed, .help, .list]),
     KeyBinding(
       "filter", .startFilter, [.character("/"), .function(4)], "filter",
       "Show only the orders that match what you type.", .look,

@@ -9,6 +9,8 @@ package enum KeyContext: CaseIterable, Hashable, Sendable {
   case detail
   /// The detail fills the screen.
   case fullDetail
+  /// The timeline fills the screen.
+  case timeline
   /// The log has the focus.
   case log
   /// A list to choose from lies over the panes.
@@ -41,6 +43,8 @@ package enum KeyContext: CaseIterable, Hashable, Sendable {
       self = .feed
     } else if view.showsBoard {
       self = .board
+    } else if view.showsTimeline {
+      self = .timeline
     } else if view.showsDetailOnly {
       self = .fullDetail
     } else {

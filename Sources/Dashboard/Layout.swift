@@ -49,7 +49,7 @@ struct Layout: Equatable {
       summary = rest.cutTop(1)
     }
     panes = rest
-    if view.showsDetailOnly {
+    if view.showsDetailOnly || view.showsTimeline {
       if size.rows >= 4 { detailTitle = rest.cutTop(1) }
       detail = rest
     } else {

@@ -26,7 +26,9 @@ struct TimelineLines {
     let day = first.map { " from \($0.receivedAt.dayText)" } ?? ""
     heading =
       first == nil ? "No events kept" : "Timeline\(day)\(timeline.isCut ? ", older events left out" : "")"
-    addLines(timeline.gaps.map(\.at.milliseconds).sorted())
+    // A failed replay is a hole as well, also when it was acknowledged long ago.
+    let failed = events.filter { $0.mark == .replayFailed }.map(\.receivedAt.milliseconds)
+    addLines(Set(timeline.gaps.map(\.at.milliseconds) + failed).sorted())
   }
 
   private mutating func addLines(_ gaps: [Int64]) {
@@ -36,7 +38,7 @@ struct TimelineLines {
     var isReplayShown = false
     for (index, event) in events.enumerated() {
       guard event.orderID != nil else {
-        switch OrderEventType(name: event.type) {
+        switch event.mark {
         case .replayStarted: isReplay = true
         case .replayCompleted:
           if isReplayShown { lines.append(.seam("live again", .stateReplay)) }

@@ -36,7 +36,9 @@ struct TimelineText {
       add("cancelled", .statusCancelled, [patch.status == .cancelled ? nil : status(patch)] + fields(patch))
     case .itemAdded(_, let item, _):
       let words = Self.words(item, isShort: isShort)
-      spans = [Span("+ \(words)", lateItems.contains(item.itemID) ? .notice : .text)]
+      let isLate = lateItems.contains(item.itemID)
+      spans = [Span("+ \(words)", isLate ? .notice : .text)]
+      if isLate, !isShort { spans.append(Span(" after it was submitted", .notice)) }
     case .itemRemoved(_, let itemID, _): spans = [Span("- \(Self.safe(itemID))", .text)]
     default: spans = [Span(Self.safe(record.type), .text)]
     }

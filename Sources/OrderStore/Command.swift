@@ -15,6 +15,8 @@ package enum Command: Equatable, Sendable {
   case focus(Pane)
   /// Enter: the selected order's detail, full screen.
   case openDetail
+  /// t: the selected order's timeline, full screen, and back.
+  case toggleTimeline
   /// Esc, Backspace, Left: closes what is open, last opened first; drops the filter at the top level.
   case back
   /// q: as ``back``, and quits at the top level.

@@ -27,6 +27,10 @@ extension DashboardState {
     } else if view.showsBoard {
       // Nothing of what would move can be seen.
       return
+    } else if view.showsTimeline {
+      let last = min(viewport.lastTimelineLine, Command.Movement.lastPlace)
+      let line = last - min(view.timelineOffset, last)
+      view.timelineOffset = last - movement.target(from: line, page: viewport.timelineRows, last: last)
     } else if view.showsDetailOnly || view.focus == .detail {
       view.detailFirstLine = movement.target(
         from: view.detailFirstLine, page: viewport.detailRows, last: viewport.lastDetailLine)
@@ -65,7 +69,7 @@ extension DashboardState {
 
 extension Command.Movement {
   /// No list is scrolled further: a place is a number that one may add to.
-  private static let lastPlace = 1 << 40
+  static let lastPlace = 1 << 40
 
   /// The line that a movement leads to, from 0 to `last`. A place beyond `last` counts as `last`.
   func target(from line: Int, page: Int, last: Int) -> Int {

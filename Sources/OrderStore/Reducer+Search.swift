@@ -85,7 +85,7 @@ extension DashboardState {
   /// - Parameter isFirst: the place where it begins counts as well.
   /// - Returns: whether there is one.
   private mutating func seek(_ text: FoldedText, isForward: Bool, isFirst: Bool, at moment: Moment) -> Bool {
-    let isLog = view.focus == .log && viewport.logRows > 0 && !view.showsDetailOnly
+    let isLog = view.focus == .log && viewport.logRows > 0 && !view.showsDetailOnly && !view.showsTimeline
     let result =
       isLog
       ? seekInLog(text, isForward: isForward, isFirst: isFirst)
@@ -108,7 +108,9 @@ extension DashboardState {
     let row = result.line - (start - view.selectionRow)
     view.selectionRow = (0..<rows).contains(row) ? row : rows / 2
     view.detailFirstLine = 0
+    view.timelineOffset = 0
     viewport.lastDetailLine = .max
+    viewport.lastTimelineLine = .max
     select(position: result.line)
     return result
   }

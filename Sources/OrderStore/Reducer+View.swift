@@ -12,6 +12,7 @@ extension DashboardState {
       view.focus = pane
       view.showsFeed = false
     case .openDetail: openDetail(at: moment)
+    case .toggleTimeline: toggleTimeline(at: moment)
     case .back:
       if goBack() { break }
       if view.search.isEmpty { view.filter = "" } else { forgetSearch() }
@@ -66,6 +67,19 @@ extension DashboardState {
     view.detailFirstLine = 0
   }
 
+  private mutating func toggleTimeline(at moment: Moment) {
+    guard !view.showsTimeline else {
+      view.showsTimeline = false
+      return
+    }
+    index.refresh(&book, view: view, limits: settings.limits, now: shownNow(moment).wall)
+    guard !index.rows.slots.isEmpty else { return }
+    select(position: selectedPosition ?? 0)
+    view.showsTimeline = true
+    view.timelineOffset = 0
+    viewport.lastTimelineLine = .max
+  }
+
   /// Closes what was opened last. Returns whether there was anything.
   private mutating func goBack() -> Bool {
     if view.filterBeingEdited != nil {
@@ -80,6 +94,8 @@ extension DashboardState {
       view.showsFeed = false
     } else if view.showsBoard {
       view.showsBoard = false
+    } else if view.showsTimeline {
+      view.showsTimeline = false
     } else if view.showsDetailOnly {
       view.showsDetailOnly = false
       view.detailFirstLine = 0

@@ -61,6 +61,10 @@ package struct ViewState: Equatable, Sendable {
   package var showsDetailOnly = false
   /// First visible line of the detail.
   package var detailFirstLine = 0
+  /// The selected order's timeline fills the screen (`t`), over its detail if that does too.
+  package var showsTimeline = false
+  /// Lines of the timeline scrolled back from the newest; 0 follows.
+  package var timelineOffset = 0
   /// A list to choose from lies over the panes.
   package var choice: Choice?
   /// The big-number board takes the place of the panes.
@@ -93,6 +97,10 @@ package struct Viewport: Equatable, Sendable {
   package var detailRows: Int
   /// The last line that the detail can begin with, its last page then being full. `Int.max`: not known.
   package var lastDetailLine: Int
+  /// Rows for the lines of the timeline that fills the screen, and the last line that it can begin with. `Int.max`: not
+  /// known.
+  package var timelineRows = 1
+  package var lastTimelineLine = Int.max
   /// Rows for the lines of the help, and the last line that it can begin with.
   package var helpRows: Int
   package var lastHelpLine: Int

@@ -31,4 +31,13 @@ extension Board {
       event(12, 48_190, "order-updated", #""priority":"express","total":"much""#),
     ],
     gaps: [Gap(at: ago(300), reason: "EVENT_ID_EXPIRED", requestedID: "48104", oldestAvailable: "48140")])
+
+  /// The same life with an earlier status, and a hole that was acknowledged long ago.
+  static let life: Timeline = {
+    var life = timeline
+    life.events.insert(event(3_000, 47_100, "order-updated", #""status":"AT_DESK""#), at: 1)
+    life.events.insert(
+      event(2_000, 47_500, "replay-failed", #""reason":"EVENT_ID_EXPIRED","requestedId":"47100""#, order: nil), at: 2)
+    return life
+  }()
 }

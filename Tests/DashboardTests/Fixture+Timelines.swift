@@ -19,6 +19,21 @@ extension Fixture {
       snapshot.detail?.timeline = Timeline(events: manyEvents, isCut: true)
       snapshot.saving = .failing(reason: "database or disk is full")
     },
+    Fixture("timeline-full") { snapshot in
+      snapshot.view.showsTimeline = true
+      snapshot.detail?.timeline = Board.life
+    },
+    Fixture("timeline-full-scrolled") { snapshot in
+      snapshot.view.showsTimeline = true
+      snapshot.view.timelineOffset = 20
+      snapshot.detail?.timeline = Timeline(events: manyEvents, isCut: true)
+    },
+    Fixture("timeline-full-unknown") { $0.view.showsTimeline = true },
+    Fixture("timeline-full-hostile") { snapshot in
+      Fixture.hostile.change(&snapshot)
+      snapshot.view.showsTimeline = true
+      snapshot.view.timelineOffset = .max
+    },
     Fixture("timeline-empty") { $0.detail?.timeline = Timeline(events: []) },
   ]
 

@@ -23,7 +23,7 @@ struct KeymapTests {
       .move(.first), .move(.last), .focusNext, .focusPrevious, .focus(.orders), .focus(.detail), .focus(.log),
       .openDetail, .back, .backOrQuit, .quit, .startFilter, .deleteInFilter, .clearFilterLine, .acceptFilter,
       .cancelFilter, .nextSort, .reverseSort, .toggleExceptions, .togglePause, .reconnect, .resync, .nextTheme,
-      .openSortList, .choose,
+      .openSortList, .choose, .toggleTimeline,
       .startSearch, .acceptSearch, .cancelSearch, .findNext, .findPrevious, .olderFilter, .newerFilter,
       .editLine(.deleteAfter), .editLine(.deleteWord), .editLine(.left), .editLine(.right), .editLine(.start),
       .editLine(.end), .toggleBoard, .toggleFeed, .toggleHelp, .acknowledge, .redraw, .suspend,
@@ -135,6 +135,8 @@ struct KeymapTests {
     #expect(KeyContext(view) == .log)
     view.showsDetailOnly = true
     #expect(KeyContext(view) == .fullDetail)
+    view.showsTimeline = true
+    #expect(KeyContext(view) == .timeline)
     view.filterBeingEdited = ""
     #expect(KeyContext(view) == .filterLine)
     view.filterBeingEdited = nil

@@ -22,6 +22,29 @@ struct TimelineTests {
     #expect(try await screen.end() == 0)
   }
 
+  @Test("what was replayed can be told from the rest, also after a restart")
+  func savedReplay() async throws {
+    let files = try TemporaryFolder()
+    let server = try LoopbackServer(
+      LoopbackStep.stream(LoopbackStep.event(1, "connected", "{}"), LoopbackStep.order(2)) + [.stall],
+      LoopbackStep.stream(
+        LoopbackStep.event(3, "replay-start", #"{"missedEvents":1}"#),
+        LoopbackStep.event(4, "order-updated", #"{"orderId":"order-2","assignedTo":"warehouse-7"}"#),
+        LoopbackStep.event(5, "replay-complete", #"{"replayedEvents":1}"#)) + [.stall],
+      LoopbackStep.stream(LoopbackStep.event(6, "heartbeat", "{}")) + [.stall])
+    for run in 0..<3 {
+      let screen = try await TmuxScreen.ordertop(
+        ["--url", server.orders], environment: ["XDG_STATE_HOME": files.path("state")])
+      if run > 0 {
+        try await screen.shows("─ replayed ─", "warehouse-7", "─ live again ─")
+      } else {
+        try await screen.shows("Timeline from", "created")
+      }
+      try await screen.press("q")
+      #expect(try await screen.end() == 0)
+    }
+  }
+
   @Test("the past of an order outlives the program")
   func saved() async throws {
     let files = try TemporaryFolder()

@@ -241,6 +241,35 @@ struct ViewTests {
     #expect(reduce(into: &state, action: .command(.backOrQuit), at: at(1)) == [.quit])
   }
 
+  @Test("the timeline follows its end, scrolls back from there, and is closed before the detail under it")
+  func timeline() {
+    var state = board(3)
+    var viewport = Viewport(orderRows: 5, showsDetail: true, detailRows: 4)
+    press(&state, .openDetail, .toggleTimeline)
+    #expect(state.view.showsTimeline && state.view.selection == OrderID("o0"))
+    press(&state, .move(.up), .move(.up))
+    #expect(state.view.timelineOffset == 2, "how far it goes is not known yet")
+    (viewport.timelineRows, viewport.lastTimelineLine) = (4, 7)
+    _ = state.snapshot(at: at(1), viewport: viewport)
+    press(&state, .move(.pageUp))
+    #expect(state.view.timelineOffset == 6)
+    press(&state, .move(.pageUp))
+    #expect(state.view.timelineOffset == 7)
+    press(&state, .move(.down), .move(.halfPageDown))
+    #expect(state.view.timelineOffset == 4)
+    press(&state, .move(.last), .move(.down))
+    #expect(state.view.timelineOffset == 0)
+    press(&state, .move(.first), .backOrQuit)
+    #expect(!state.view.showsTimeline && state.view.showsDetailOnly)
+    press(&state, .toggleTimeline)
+    #expect(state.view.timelineOffset == 0)
+    press(&state, .toggleTimeline)
+    #expect(!state.view.showsTimeline && state.view.showsDetailOnly)
+    var empty = DashboardState(settings: Settings())
+    press(&empty, .toggleTimeline)
+    #expect(!empty.view.showsTimeline)
+  }
+
   @Test("commands for the outside become effects")
   func effects() {
     var state = board(1)
