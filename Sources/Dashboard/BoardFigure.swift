@@ -20,10 +20,8 @@ struct BoardFigure: Equatable {
 
   var texts: [String] { lineTexts.isEmpty ? [value] : lineTexts }
 
-  /// The columns it needs, dots of that size.
-  func columns(scale: Int) -> Int {
-    max(BlockText(value).columns(scale: scale), BlockText(usual).columns(scale: scale))
-  }
+  /// How many dots it is wide.
+  var dots: Int { max(BlockText(value).columns(scale: 1), BlockText(usual).columns(scale: 1)) }
 }
 
 extension BoardFigure {

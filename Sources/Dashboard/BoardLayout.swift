@@ -42,16 +42,12 @@ struct BoardLayout: Equatable {
   }
 
   private mutating func layBanner(_ area: inout Rect, words: [String], isCalm: Bool, charset: Charset) {
-    guard area.rows >= 9, !words.isEmpty else { return }
+    guard area.rows >= (isCalm ? 16 : 9), !words.isEmpty else { return }
     let smallest = BlockText.smallestScale(charset)
     let highest = max(BlockText.rows(scale: smallest), area.rows * (isCalm ? 3 : 6) / 20)
     func scale(_ count: Int) -> Int {
       let text = BlockText(words.prefix(count).joined(separator: " "))
-      var scale = smallest - 1
-      while BlockText.rows(scale: scale + 1) <= highest, text.columns(scale: scale + 1) <= area.columns - 2 {
-        scale += 1
-      }
-      return scale
+      return BlockText.scale(dots: text.columns(scale: 1), columns: area.columns - 2, rows: highest)
     }
     // All words, unless the first one can be much larger alone.
     let first = scale(1)
@@ -105,6 +101,7 @@ private struct Plan {
     let primary = Array(figures.indices.prefix(BoardFigure.primaryCount))
     let secondary = Array(figures.indices.dropFirst(BoardFigure.primaryCount))
     let smallest = BlockText.smallestScale(charset)
+    let dots = figures.map(\.dots)
     // Where there is room, bands are kept apart.
     let gap = size.rows >= 14 ? 1 : 0
     var best: Plan?
@@ -114,7 +111,7 @@ private struct Plan {
         let shown = Array(secondary.prefix(count))
         let perLine = lines > 0 ? count / lines : 1
         let hasText = count < secondary.count
-        let widest = shown.isEmpty ? smallest : scale(shown, figures, columns: size.columns / perLine, rows: size.rows)
+        let widest = shown.isEmpty ? smallest : scale(shown, dots, columns: size.columns / perLine, rows: size.rows)
         guard widest >= smallest else { continue }
         for small in smallest...widest {
           let small = shown.isEmpty ? 0 : small
@@ -122,7 +119,7 @@ private struct Plan {
           let left = size.rows - (shown.isEmpty ? 0 : lines * height) - (hasText ? 1 : 0)
           for stacked in [1, 2] {
             let large = scale(
-              primary, figures, columns: size.columns / (primary.count / stacked), rows: left / stacked - frame)
+              primary, dots, columns: size.columns / (primary.count / stacked), rows: left / stacked - frame)
             guard large >= max(small, smallest) else { continue }
             let score =
               4 * worth(large) + Double(count) * worth(small) + Double(secondary.count - count) * 0.3
@@ -144,14 +141,8 @@ private struct Plan {
   private static func worth(_ scale: Int) -> Double { scale > 1 ? Double(scale).squareRoot() : 0.6 }
 
   /// The largest size in which all of them fit; 0 when none does.
-  private static func scale(_ shown: [Int], _ figures: [BoardFigure], columns: Int, rows: Int) -> Int {
-    var scale = 0
-    while BlockText.rows(scale: scale + 1) <= rows,
-      shown.allSatisfy({ figures[$0].columns(scale: scale + 1) <= columns - 2 })
-    {
-      scale += 1
-    }
-    return scale
+  private static func scale(_ shown: [Int], _ dots: [Int], columns: Int, rows: Int) -> Int {
+    BlockText.scale(dots: shown.map { dots[$0] }.max() ?? 1, columns: columns - 2, rows: rows)
   }
 }
 

@@ -20,6 +20,11 @@ package struct BlockText: Equatable, Sendable {
   /// The rows that a text takes up.
   package static func rows(scale: Int) -> Int { (dotRows * max(0, scale) + 1) / 2 }
 
+  /// The largest scale at which a text that is so many dots wide fits; 0 where none does.
+  package static func scale(dots: Int, columns: Int, rows: Int) -> Int {
+    max(0, min(columns / max(1, dots), 2 * rows / dotRows))
+  }
+
   /// The columns that the text takes up.
   package func columns(scale: Int) -> Int {
     let dots = letters.reduce(0) { $0 + ($1.first?.utf8.count ?? 0) } + max(0, letters.count - 1) * Self.gap

@@ -30,7 +30,7 @@ struct BoardTests {
         let figures = BoardFigure.all(fixture.snapshot(size: Size(columns: columns, rows: rows)))
         for tile in layout.tiles {
           #expect(tile.scale >= BlockText.smallestScale(charset))
-          #expect(figures[tile.figure].columns(scale: tile.scale) <= tile.rect.columns)
+          #expect(figures[tile.figure].dots * tile.scale <= tile.rect.columns)
           #expect(BlockText.rows(scale: tile.scale) + (tile.hasNote ? 2 : 1) <= tile.rect.rows)
         }
       }

@@ -31,6 +31,9 @@ struct ScreenStateTests {
         #expect(surface.size == size)
         guard size.columns >= 10 else { continue }
         let lines = surface.text.split(separator: "\n", omittingEmptySubsequences: false)
+        if size.columns > 10, fixture.name != "hostile" {
+          #expect(lines.first?.last != charset.ellipsis.character, "\(size): \(lines.first ?? "")")
+        }
         let snapshot = fixture.snapshot(size: size)
         #expect(
           Self.shows(snapshot, in: String(lines.first ?? ""), charset, columns: size.columns),
@@ -154,4 +157,8 @@ struct ScreenStateTests {
     #expect(title { $0.isDemo = true } == "ordertop DEMO 3 LATE 47 open")
     #expect(title { $0.gaps = [Gap(at: Board.now, reason: "x")] } == "ordertop GAP 3 LATE 47 open")
   }
+}
+
+extension Unicode.Scalar {
+  fileprivate var character: Character { Character(self) }
 }

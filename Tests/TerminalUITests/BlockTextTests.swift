@@ -75,6 +75,18 @@ struct BlockTextTests {
     #expect(drawn("0", scale: 2, style: style)[column: 2, row: 2] == .blank)
   }
 
+  @Test("the largest scale is the largest that fits")
+  func largest() {
+    for columns in -1...90 {
+      for rows in -1...30 {
+        let scale = BlockText.scale(dots: 7, columns: columns, rows: rows)
+        #expect(scale >= 0)
+        if scale > 0 { #expect(7 * scale <= columns && BlockText.rows(scale: scale) <= rows) }
+        #expect(7 * (scale + 1) > columns || BlockText.rows(scale: scale + 1) > rows)
+      }
+    }
+  }
+
   @Test("what lies outside is cut, and huge sizes do no harm")
   func clipped() {
     var surface = Surface(size: Size(columns: 4, rows: 2))
