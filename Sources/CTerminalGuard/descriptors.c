@@ -19,6 +19,10 @@ void terminal_guard_open_standard_descriptors(void) {
   }
 }
 
+int terminal_guard_close_in_child(posix_spawn_file_actions_t *actions, int first) {
+  return posix_spawn_file_actions_addclosefrom_np(actions, first);
+}
+
 int terminal_guard_memory_file(void) { return memfd_create("ordertop", MFD_CLOEXEC); }
 
 int terminal_guard_wake_counter(void) { return eventfd(0, EFD_CLOEXEC | EFD_NONBLOCK); }

@@ -42,6 +42,17 @@ struct CountsLine {
     if counts.warning > 0 {
       forms.insert(.init(spans: forms[0].spans + [Span(" ~\(counts.warning)", trusted(.warning))], keep: 45), at: 0)
     }
+    let alarms = counts.alarmSpans
+    if let longest = forms.first?.spans {
+      func form(_ alarms: [Span], keep: Int) -> LinePiece.Form {
+        var spans = longest
+        spans.insert(contentsOf: [Span(" (", .text)] + alarms + [Span(")", .text)], at: 1)
+        return LinePiece.Form(spans: spans, keep: keep)
+      }
+      let new = alarms.filter { $0.role == .alarmNew }
+      if !new.isEmpty { forms.insert(form(new, keep: 56), at: 0) }
+      if alarms != new { forms.insert(form(alarms, keep: 44), at: 0) }
+    }
     return LinePiece(forms, isRequired: true)
   }
 

@@ -114,7 +114,8 @@ package enum Dashboard {
   package static func title(_ snapshot: Snapshot) -> TerminalText {
     let words = ScreenState(snapshot).words.filter { $0 != "LIVE" }
     let counts = snapshot.counts
-    let parts = ["ordertop"] + words + ["\(counts.late) LATE", "\(counts.open) open"]
+    let new = counts.alarms.new > 0 ? ["(\(counts.alarms.new) new)"] : []
+    let parts = ["ordertop"] + words + ["\(counts.late) LATE"] + new + ["\(counts.open) open"]
     return forTerminal(parts.joined(separator: " "), maxCells: 80)
   }
 }

@@ -84,7 +84,9 @@ struct HeaderLine {
     pieces.append(
       LinePiece(
         late > 0 ? .tileAlarm : .dim,
-        [("\(late) LATE", 86), ("\(late)LATE", 92), ("\(late)L", 97), ("\(late.thousandsText)L", 0)], isRequired: true))
+        (counts.alarms.new > 0 ? [("\(late) LATE (\(counts.alarms.new) new)", 43)] : [])
+          + [("\(late) LATE", 86), ("\(late)LATE", 92), ("\(late)L", 97), ("\(late.thousandsText)L", 0)],
+        isRequired: true))
     if let worst = counts.worst {
       let (id, by) = (worst.id.rawValue, "+\(worst.overdue.ageText)")
       let short = forTerminal(id, maxCells: 5, clip: .keepEnd).text

@@ -86,7 +86,10 @@ package struct HelpPane {
 
   /// Every mark, for the help and the manual.
   package static let marks: [(mark: String, meaning: String, role: Role)] = [
-    ("!!", "Late: over the limit for its status.", .late),
+    ("!!", "Late: over the limit for its status. Or cancelled. Nobody has acknowledged it.", .alarmNew),
+    ("!a", "Late, and somebody has acknowledged it.", .alarmAcknowledged),
+    ("!-", "Not late any more, but nobody has acknowledged that it was.", .alarmCleared),
+    ("z", "Put off for a while: somebody has seen it.", .alarmShelved),
     ("~", "Soon late.", .warning),
     ("?", "Not confirmed since a gap in the history, or its beginning is unknown.", .unverified),
     ("=12", "Computed here: what the server said is out of date.", .computed),

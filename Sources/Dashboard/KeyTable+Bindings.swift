@@ -70,8 +70,7 @@ extension KeyTable {
       "reverse-sort", .reverseSort, [.character("S")], "reverse", "Sort the other way round.", .look, .panes, hint: 90),
     KeyBinding(
       "exceptions", .toggleExceptions, [.character("!")], "exceptions",
-      "Show only orders that are late or soon will be, or all.",
-      .look, .panes, hint: 50),
+      "Show only orders that are late, soon will be, or have an alarm; or all.", .look, .panes, hint: 50),
     KeyBinding(
       "board", .toggleBoard, [.character("b")], "board",
       "Show a few numbers as large as the screen allows, or the orders again.", .look, .screens, hint: 75),
@@ -80,8 +79,13 @@ extension KeyTable {
       "Show how the feed is and was: heartbeats, silences, lost connections, gaps.", .look, .screens, hint: 76),
     KeyBinding(
       "acknowledge", .acknowledge, [.character("a")], "acknowledge",
-      "Confirm that you have seen the gaps in the history.", .look,
+      "Acknowledge the selected order's alarm; if it has none, the gaps in the history and the errors.", .look,
       .commands, hint: 70),
+    KeyBinding(
+      "acknowledge-all", .acknowledgeAll, [.character("A")], "ack all", "Acknowledge everything.", .look, .commands),
+    KeyBinding(
+      "shelve", .shelve, [.character("z")], "shelve",
+      "Put the selected order's alarm off for a while, or take that back.", .look, .panes.union([.fullDetail])),
   ]
 
   static let stream = [

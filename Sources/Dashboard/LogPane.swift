@@ -42,6 +42,11 @@ struct LogPane {
 
   private func titlePieces(_ charset: Charset) -> [LinePiece] {
     var pieces: [LinePiece] = []
+    let unacknowledged = snapshot.unacknowledged
+    if unacknowledged > snapshot.gaps.count {
+      pieces.append(
+        LinePiece(.alarmNew, [("\(unacknowledged) unacknowledged", 52), ("\(unacknowledged) unack", 71)]))
+    }
     if let gaps = gaps(charset) { pieces.append(gaps) }
     if log.below > 0 {
       pieces.append(LinePiece("\(log.below) newer below", .notice, keep: 60))
@@ -56,7 +61,7 @@ struct LogPane {
     let count = snapshot.gaps.count
     let word = count == 1 ? "1 gap" : "\(count) gaps"
     let time = "\(count == 1 ? "" : "newest ")\(newest.at.mediumClockText(today: snapshot.now.wall))"
-    let key = KeyText(keys, charset).name(.acknowledge)
+    let key = KeyText(keys, charset).name(snapshot.counts.alarms.unacknowledged > 0 ? .acknowledgeAll : .acknowledge)
     return LinePiece(
       .stateGap,
       [

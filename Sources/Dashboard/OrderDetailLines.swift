@@ -98,6 +98,10 @@ struct OrderDetailLines {
     ]
     if row.isUnverified { lines.append(.note("? not confirmed since the gap in the history", .unverified)) }
     if row.isPartial { lines.append(.note("? its beginning is unknown", .partial)) }
+    if let alarm = row.alarm {
+      lines.append(.field(name: "alarm", [Span("\(alarm.state.mark) \(alarm.text)", alarm.state.role)]))
+      lines.append(.field(name: "since", [Span(alarm.since.iso8601, .text)]))
+    }
     if let overdue = row.overdue { lines.append(.field(name: "limit", [limitSpan(overdue, row.severity)])) }
     func add(_ name: String, _ value: String?, _ role: Role = .text) {
       if let value { lines.append(.field(name: name, [Span(forTerminal(value, maxCells: 300).text, role)])) }

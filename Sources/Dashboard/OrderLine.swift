@@ -9,7 +9,8 @@ struct OrderLine {
   let isTrusted: Bool
 
   func draw(on canvas: inout Canvas, _ rect: Rect, _ columns: OrderColumns) {
-    let plain: Role = isTrusted && !order.status.isClosed ? .text : .dim
+    let isUnseen = order.alarm.map { $0.state == .new || $0.state == .cleared } ?? false
+    let plain: Role = isTrusted && (!order.status.isClosed || isUnseen) ? .text : .dim
     drawMark(on: &canvas, rect, columns)
     write(order.id.rawValue, plain, .order, changed: .order, clip: .keepEnd, on: &canvas, rect, columns)
     write(
@@ -28,12 +29,13 @@ struct OrderLine {
 
   private func drawMark(on canvas: inout Canvas, _ rect: Rect, _ columns: OrderColumns) {
     let column = rect.column + columns.mark.lowerBound
-    switch order.severity {
-    case .late: canvas.write("!!", .late, column: column, row: rect.row)
-    case .warning: canvas.write(" ~", .warning, column: column, row: rect.row)
-    case .normal: break
+    switch (order.alarm?.state, order.severity) {
+    case (let alarm?, _): canvas.write(alarm.mark, alarm.role, column: column, row: rect.row)
+    case (nil, .late): canvas.write("!!", .late, column: column, row: rect.row)
+    case (nil, .warning): canvas.write(" ~", .warning, column: column, row: rect.row)
+    case (nil, .normal): break
     }
-    guard order.isPartial || order.isUnverified else { return }
+    guard order.isPartial || order.isUnverified, order.alarm == nil || columns.hasWideMarks else { return }
     if !columns.hasWideMarks, order.severity == .warning { canvas.write("~", .warning, column: column, row: rect.row) }
     canvas.write(
       "?", order.isUnverified ? .unverified : .partial, column: column + (columns.hasWideMarks ? 2 : 1), row: rect.row)

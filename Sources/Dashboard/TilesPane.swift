@@ -12,6 +12,8 @@ struct TilesPane {
     var note: String
     /// Its look, if it is bad news.
     var alarm: Role?
+    /// The look of the note, if it is a special one.
+    var noteRole: Role?
     /// The share of the width, in columns of 120.
     var share: Int
   }
@@ -42,19 +44,22 @@ struct TilesPane {
     } else {
       canvas.write("\(tile.number)", role, column: rect.column, row: rect.row + 2, columns: room)
     }
-    canvas.write(tile.note, .tileNote, column: rect.column, row: rect.row + 4, columns: room)
+    canvas.write(tile.note, tile.noteRole ?? .tileNote, column: rect.column, row: rect.row + 4, columns: room)
   }
 
   private var tiles: [Tile] {
     let counts = snapshot.counts
+    let alarms = counts.alarmSpans.filter { $0.role == .alarmNew || $0.role == .alarmAcknowledged }
+    let soon = counts.warning > 0 ? "~ \(counts.warning) soon" : "none soon"
+    var lateLabel = counts.late > 0 ? "LATE !!" : "LATE"
+    if !alarms.isEmpty, counts.warning > 0 { lateLabel += " ~\(counts.warning)" }
     return [
       Tile(
         label: counts.other > 0 ? "OPEN +\(counts.other) other" : "OPEN", number: counts.open,
         note: counts.oldestOpen.map { "oldest \($0.ageText)" } ?? "none open", share: 16),
       Tile(
-        label: counts.late > 0 ? "LATE !!" : "LATE", number: counts.late,
-        note: counts.warning > 0 ? "~ \(counts.warning) soon" : "none soon", alarm: counts.late > 0 ? .tileAlarm : nil,
-        share: 12),
+        label: lateLabel, number: counts.late, note: alarms.isEmpty ? soon : alarms.map(\.text).joined(separator: " "),
+        alarm: counts.late > 0 ? .tileAlarm : nil, noteRole: counts.alarms.newLate > 0 ? .alarmNew : nil, share: 12),
       Tile(label: "CREATED", number: counts.created, note: "\(counts.lateCreated) late", share: 12),
       Tile(label: "PENDING", number: counts.pending, note: "\(counts.latePending) late", share: 12),
       Tile(label: "PROCESSING", number: counts.processing, note: "\(counts.lateProcessing) late", share: 12),

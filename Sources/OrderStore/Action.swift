@@ -64,6 +64,8 @@ package enum Action: Equatable, Sendable {
   case command(Command)
   /// The themes there are: their list opens.
   case themesListed([Choice.Option])
+  /// Time has passed, and nothing else may have happened: orders age, alarms come and go. Wanted about once a second.
+  case timePassed
   /// Something the user should know that is not about the stream, e.g. a broken theme file.
   case warned(title: String, text: String)
   /// How saving is going.
@@ -88,6 +90,8 @@ package enum Effect: Equatable, Sendable {
   case listThemes
   case redraw
   case suspend
+  /// Tell somebody, by the command that the settings name.
+  case notify([AlarmNotification])
 }
 
 extension Action {

@@ -67,7 +67,10 @@ package enum Command: Equatable, Sendable {
   /// i: the screen about the feed, or back.
   case toggleFeed
   case toggleHelp
-  case acknowledge
+  /// a: the selected order's alarm; where it has none, the gaps and the stream's errors. A: everything.
+  case acknowledge, acknowledgeAll
+  /// z: puts the selected order's alarm off, or takes that back.
+  case shelve
   case redraw
   case suspend
 }

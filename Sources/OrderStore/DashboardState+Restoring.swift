@@ -39,7 +39,7 @@ extension DashboardState {
     tallies.shippedLastHour = HourlyCount(board.shippedLastHour, at: moment)
     tallies.errorsLastHour = HourlyCount(board.errorsLastHour, at: moment)
     tallies.lastError = board.lastError
-    for order in saved.orders { putBack(order) }
+    for order in saved.orders { putBack(order, at: moment) }
     noteAgedMeanwhile(board)
     view.filter = String(board.view.filter.prefix(ViewState.filterLimit))
     view.sort = SortColumn(rawValue: board.view.sort) ?? view.sort
@@ -60,11 +60,17 @@ extension DashboardState {
   ///
   /// - Returns: whether it was not.
   @discardableResult
-  mutating func putBack(_ saved: SavedOrder) -> Bool {
-    let entry = OrderEntry(saved, generation: generation)
+  mutating func putBack(_ saved: SavedOrder, at moment: Moment) -> Bool {
+    var entry = OrderEntry(saved, generation: generation)
+    entry.alarm = saved.alarm.map { OrderAlarm($0, atMost: settings.alarms.shelveDuration, at: moment) }
     guard book.restore(entry) else { return false }
     tallies.enter(entry.status)
     if entry.generation < generation { tallies.unverified += 1 }
+    if let alarm = entry.alarm, let slot = book.slot(of: entry.id) {
+      tallies.orderAlarms.enter(alarm)
+      // Time has passed, and the limits may be others.
+      lookAtAlarm(slot, mayRaise: false, at: moment)
+    }
     return true
   }
 }

@@ -71,15 +71,24 @@ package struct DashboardState: Sendable {
   /// The viewport of the last snapshot: how far a page goes.
   var viewport = Viewport()
   var notice: Notice?
+  /// When there was a word on a shipped order.
+  var saidShippedAt: Duration?
   /// Events received when the view was frozen, and when that was.
   var pausedAt: (events: Int, moment: Moment)?
   var lastSweep: Duration = .zero
+  /// Up to when the orders' ages were looked at, on the wall clock; `nil`: all of them have to be.
+  var lookedAt: Timestamp?
+  /// Orders whose alarms change with time alone, by when that is, in seconds of the monotonic clock.
+  var timedAlarms = SortedSlots()
+  /// What somebody has yet to be told.
+  var calls = AlarmCalls()
   /// Derived from the book and the view, brought up to date when looked at.
-  var index = OrderIndex()
+  var index: OrderIndex
 
   /// - Parameter showsBoard: begin with the big-number board.
   package init(settings: Settings, theme: String = "", showsBoard: Bool = false) {
     self.settings = settings
+    index = OrderIndex(limits: settings.limits)
     view.theme = theme
     view.showsBoard = showsBoard
   }
@@ -99,9 +108,9 @@ struct Tallies: Equatable, Sendable {
   var shippedLastHour = HourlyCount()
   var errorsLastHour = HourlyCount()
   var lastError: Timestamp?
-  /// Alarms so far; the bell rings when there is one more.
-  private(set) var alarms = 0
-  private var lastAlarm: Duration?
+  /// How often the bell was to ring; it rings when there is one more.
+  var alarms = 0
+  var orderAlarms = AlarmCounts()
 
   subscript(status: OrderStatus) -> Int { byStatus[status.rank] }
 
@@ -112,13 +121,6 @@ struct Tallies: Equatable, Sendable {
       counts[status.word] = self[status]
     }
     return counts
-  }
-
-  /// Counts an alarm; those that follow within ten seconds belong to it, so that no flood rings all the time.
-  mutating func addAlarm(at now: Duration) {
-    guard lastAlarm.map({ now - $0 >= .seconds(10) }) ?? true else { return }
-    lastAlarm = now
-    alarms += 1
   }
 
   mutating func enter(_ status: OrderStatus) { byStatus[status.rank] += 1 }
@@ -133,7 +135,7 @@ extension DashboardState: Equatable {
       && one.log == other.log && one.gaps == other.gaps
       && one.acknowledgedGaps == other.acknowledgedGaps && one.generation == other.generation
       && one.tallies == other.tallies && one.asOf == other.asOf && one.saving == other.saving
-      && one.archivedCount == other.archivedCount
+      && one.archivedCount == other.archivedCount && one.calls == other.calls
       && one.view == other.view && one.notice == other.notice
       && one.viewport == other.viewport && one.lastSweep == other.lastSweep
       && one.pausedAt?.events == other.pausedAt?.events && one.pausedAt?.moment == other.pausedAt?.moment

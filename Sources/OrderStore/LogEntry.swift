@@ -51,12 +51,14 @@ extension LogSubject {
     }
   }
 
-  /// Whether somebody should be called to the screen.
-  var isAlarm: Bool {
+  /// What somebody is to be called to the screen for; `nil`: nothing.
+  var event: AlarmSettings.Event? {
     switch self {
-    case .offline, .gap, .stale, .savingFailed: true
-    case .ended: level == .error
-    default: false
+    case .offline, .stale: .stale
+    case .gap: .gap
+    case .fault, .savingFailed: .error
+    case .ended: level == .error ? .error : nil
+    default: nil
     }
   }
 

@@ -96,6 +96,35 @@ struct OrderBook: Equatable, Sendable {
     return slot
   }
 
+  /// The alarm of the order in a slot.
+  func alarm(_ slot: Slot) -> OrderAlarm? {
+    entries.indices.contains(Int(slot)) ? entries[Int(slot)]?.alarm : nil
+  }
+
+  /// The slots of all orders that have an alarm.
+  var slotsWithAlarms: [Slot] { entries.indices.filter { entries[$0]?.alarm != nil }.map { Slot($0) } }
+
+  /// Changes the alarm of an order, in the frozen view too: alarms go on while the picture is held.
+  ///
+  /// - Returns: `nil` where there is no order.
+  mutating func changeAlarm(_ slot: Slot, _ change: (OrderEntry) -> OrderAlarm?) -> AlarmChange? {
+    let index = Int(slot)
+    guard entries.indices.contains(index), entries[index] != nil else { return nil }
+    var result = AlarmChange()
+    entries[index]?.mutate { entry in
+      result = AlarmChange(old: entry.alarm, new: change(entry))
+      if result.old != result.new { entry.alarm = result.new }
+    }
+    guard result.old != result.new else { return result }
+    dirty.insert(slot)
+    if result.old?.isSaved == true || result.new?.isSaved == true { unsaved?.insert(slot) }
+    if let kept = frozen?[slot], var kept, kept.id == entries[index]?.id {
+      kept.alarm = result.new
+      frozen?.updateValue(kept, forKey: slot)
+    }
+    return result
+  }
+
   /// Removes the orders for which `isGone` holds, except those that have yet to be taken to be saved.
   ///
   /// - Returns: the removed ones.
@@ -131,7 +160,7 @@ struct OrderBook: Equatable, Sendable {
   }
 
   /// Hands out the orders that changed since the last call, or all there are.
-  mutating func takeUnsaved(all: Bool) -> [SavedOrder] {
+  mutating func takeUnsaved(all: Bool, at moment: Moment) -> [SavedOrder] {
     guard let slots = unsaved?.list else { return [] }
     // Where much has changed the entries are read as they lie in memory.
     let isDense = all || slots.count > entries.count / 8
@@ -139,11 +168,11 @@ struct OrderBook: Equatable, Sendable {
     orders.reserveCapacity(all ? count : slots.count)
     if isDense {
       for index in entries.indices where all || unsaved?.contains(Slot(index)) == true {
-        if let order = entries[index]?.saved { orders.append(order) }
+        if let order = entries[index]?.saved(at: moment) { orders.append(order) }
       }
     } else {
       for slot in slots {
-        if let order = entries[Int(slot)]?.saved { orders.append(order) }
+        if let order = entries[Int(slot)]?.saved(at: moment) { orders.append(order) }
       }
     }
     unsaved?.removeAll()
@@ -161,6 +190,12 @@ struct OrderBook: Equatable, Sendable {
     let kept = entry(slot)
     frozen?.updateValue(kept, forKey: slot)
   }
+}
+
+/// What became of an alarm.
+struct AlarmChange {
+  var old: OrderAlarm?
+  var new: OrderAlarm?
 }
 
 extension OrderEntry {

@@ -3,14 +3,15 @@ import SavedState
 
 extension OrderEntry {
   /// The order as it is saved. What stands out on the screen, and since when, is not.
-  var saved: SavedOrder {
+  func saved(at moment: Moment) -> SavedOrder {
     SavedOrder(
       id: id, customerID: customerID, status: status, items: items, total: total, itemCount: itemCount,
       submittedAt: submittedAt, submittedAtText: submittedAtText, assignedTo: assignedTo,
       trackingNumber: trackingNumber, carrier: carrier, cancellationReason: cancellationReason, unknown: unknown,
       lateItems: lateItems.isEmpty ? [] : lateItems.sorted(), isTotalOutdated: isTotalOutdated,
       isItemCountOutdated: isItemCountOutdated, isCut: isCut, isPartial: isPartial, statusSince: statusSince,
-      firstSeen: firstSeen, lastChanged: lastChanged, lastEventID: lastEventID, generation: generation)
+      firstSeen: firstSeen, lastChanged: lastChanged, lastEventID: lastEventID, generation: generation,
+      alarm: alarm.flatMap { $0.isSaved ? $0.saved(at: moment) : nil })
   }
 
   /// A saved order, kept within the limits.

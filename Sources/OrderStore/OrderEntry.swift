@@ -41,6 +41,7 @@ struct OrderEntry: Equatable, Sendable {
   /// What changed last, and when on the monotonic clock.
   var changed: OrderFields = []
   var changedAt: Duration = .zero
+  var alarm: OrderAlarm?
 
   init(id: OrderID, status: OrderStatus, isPartial: Bool, at moment: Moment, since: Timestamp, generation: UInt32) {
     self.id = id

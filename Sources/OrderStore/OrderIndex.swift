@@ -6,16 +6,23 @@ struct OrderIndex: Sendable {
   /// What the orders pane shows, in its order.
   private(set) var rows = SortedSlots()
   /// Open orders of the statuses with a limit, by when they entered it.
-  private var byAge: [(status: OrderStatus, list: SortedSlots)] = [OrderStatus.created, .pending, .processing]
-    .map { ($0, SortedSlots()) }
+  private var byAge: [(status: OrderStatus, list: SortedSlots)]
   private var openByBeginning = SortedSlots()
   private var shownDirty = SlotSet()
   private var ordering: OrderOrdering?
   private var criteria = Criteria()
   private var builtAtSecond: Int64 = 0
 
+  init(limits: AgeLimits) { byAge = limits.limited.map { ($0, SortedSlots()) } }
+
   /// Brings all lists up to date with the book and with what the view asks for.
   mutating func refresh(_ book: inout OrderBook, view: ViewState, limits: AgeLimits, now: Timestamp) {
+    refreshAges(&book, isPaused: view.isPaused)
+    refreshRows(book, view: view, limits: limits, now: now)
+  }
+
+  /// Brings the lists by age up to date, which nobody has to see.
+  mutating func refreshAges(_ book: inout OrderBook, isPaused: Bool) {
     let dirty = book.takeDirty()
     for slot in dirty.list {
       let entry = book.entry(slot)
@@ -29,8 +36,20 @@ struct OrderIndex: Sendable {
     // Nobody sees which of two orders of the same time comes first.
     for index in byAge.indices { byAge[index].list.settle(breakingTies: <) }
     openByBeginning.settle(breakingTies: <)
-    if !view.isPaused { shownDirty.formUnion(dirty.list) }
-    refreshRows(book, view: view, limits: limits, now: now)
+    if !isPaused { shownDirty.formUnion(dirty.list) }
+  }
+
+  /// The orders that have come to be late since then, or are not any more because the clock was set back. `nil`: all that
+  /// are late.
+  func crossingLate(from last: Timestamp?, to now: Timestamp, limits: AgeLimits) -> [OrderBook.Slot] {
+    var slots: [OrderBook.Slot] = []
+    for (status, list) in byAge {
+      guard let late = limits.limit(of: status) else { continue }
+      let before = last.map { list.leadingCount(atLeast: late, at: $0) } ?? 0
+      let after = list.leadingCount(atLeast: late, at: now)
+      slots += list.slots[min(before, after)..<max(before, after)]
+    }
+    return slots
   }
 
   private mutating func refreshRows(_ book: OrderBook, view: ViewState, limits: AgeLimits, now: Timestamp) {
@@ -185,7 +204,9 @@ private struct Criteria: Sendable {
   }
 
   func admits(_ entry: OrderEntry, limits: AgeLimits, now: Timestamp) -> Bool {
-    if showsExceptionsOnly, limits.severity(of: entry.status, age: entry.age(at: now)) == .normal { return false }
+    if showsExceptionsOnly, entry.alarm == nil, limits.severity(of: entry.status, age: entry.age(at: now)) == .normal {
+      return false
+    }
     return filter.isEmpty || filter.matches(entry, now: now)
   }
 }

@@ -60,10 +60,13 @@ struct OrderOrdering: Equatable, Sendable {
     switch column {
     case .worstFirst:
       let since = Double(entry.statusSince.milliseconds)
+      if let group = alarmGroup(entry) {
+        return group + since + (limits.limit(of: entry.status) ?? .zero) / .milliseconds(1)
+      }
       if entry.status.isClosed { return 2e18 - since }
       guard let limit = limits.limit(of: entry.status) else { return 1e18 + since }
-      let severity = limits.severity(of: entry.status, age: entry.age(at: now))
-      return Double(Severity.late.rawValue - severity.rawValue) * 1e16 + since + limit / .milliseconds(1)
+      let group = limits.severity(of: entry.status, age: entry.age(at: now)).group
+      return group + since + limit / .milliseconds(1)
     case .age: return Double(entry.statusSince.milliseconds)
     case .status: return Double(entry.status.rank)
     case .items: return entry.shownItemCount.map { -$0.value.approximate }
@@ -74,14 +77,42 @@ struct OrderOrdering: Equatable, Sendable {
   }
 }
 
+extension OrderOrdering {
+  /// Where an order with an alarm stands among the others: what nobody has seen yet before what somebody has, and what
+  /// is put off after all others that are open. `nil`: where its age puts it.
+  private func alarmGroup(_ entry: OrderEntry) -> Double? {
+    guard let alarm = entry.alarm else { return nil }
+    return switch alarm.state {
+    case .new: alarm.cause == .cancelled ? 2e16 : Severity.late.group
+    case .acknowledged: 1e16
+    case .cleared: 4e16
+    case .shelved: 1.5e18
+    }
+  }
+}
+
+extension Severity {
+  /// Where orders of that age stand, those with alarms being between them.
+  fileprivate var group: Double {
+    switch self {
+    case .late: 0
+    case .warning: 3e16
+    case .normal: 5e16
+    }
+  }
+}
+
 extension OrderStatus {
+  /// The place of all statuses that the protocol does not name.
+  static let otherRank = 3
+
   /// The place in an order's life, for sorting.
   var rank: Int {
     switch self {
     case .created: 0
     case .pending: 1
     case .processing: 2
-    case .other: 3
+    case .other: Self.otherRank
     case .shipped: 4
     case .cancelled: 5
     }

@@ -60,6 +60,7 @@ extension DashboardState {
         var fresh = OrderEntry(
           id: entry.id, status: status ?? .created, isPartial: false, at: moment, since: since ?? moment.wall,
           generation: entry.generation)
+        fresh.alarm = entry.alarm
         if !isNew {
           fresh.firstSeen = entry.firstSeen
           if fresh.status == entry.status { fresh.statusSince = since ?? entry.statusSince }
@@ -79,18 +80,31 @@ extension DashboardState {
       return changed
     }
     guard let status, status != before, status.isClosed else { return }
-    noteClosed(patch, status, at: moment)
+    noteClosed(patch, status, wasKnown: before != nil, at: moment)
   }
 
   /// Shipped and cancelled orders are noticed: the protocol asks for a shipping notification.
-  private mutating func noteClosed(_ patch: OrderPatch, _ status: OrderStatus, at moment: Moment) {
+  private mutating func noteClosed(_ patch: OrderPatch, _ status: OrderStatus, wasKnown: Bool, at moment: Moment) {
     guard let slot = book.slot(of: patch.orderID), let entry = book.entry(slot) else { return }
     if status == .shipped {
       tallies.shippedLastHour.add(at: moment.monotonic)
       addLog(.shipped(entry.id, carrier: entry.carrier, trackingNumber: entry.trackingNumber), at: moment)
+      noteShipped(entry, at: moment)
     } else {
       addLog(.cancelled(entry.id, reason: entry.cancellationReason), at: moment)
+      // What is heard of for the first time nobody was working on.
+      if wasKnown { raiseCancellation(of: slot) }
     }
+  }
+
+  private mutating func noteShipped(_ entry: OrderEntry, at moment: Moment) {
+    let sentence = (["\(entry.id.rawValue) shipped"] + [entry.carrier, entry.trackingNumber].compactMap { $0 })
+      .map(\.capped).joined(separator: " ")
+    calls.add(.shipped, isOrder: true, settings: settings.alarms) {
+      AlarmNotification(.shipped, orderID: entry.id, status: entry.status, sentence: sentence)
+    }
+    guard !isCatchingUp else { return }
+    sayShipped(sentence, at: moment)
   }
 
   private mutating func noteLateItem(_ id: OrderID, _ item: OrderItem, at moment: Moment) {
@@ -109,6 +123,8 @@ extension DashboardState {
     var left: OrderStatus?
     var entered: OrderStatus?
     var wasUnverified = false
+    var alarm = AlarmChange()
+    let (limits, hysteresis, mayRaise) = (settings.limits, settings.alarms.hysteresis, !isCatchingUp)
     var isCutNow = false
     book.update(id) {
       OrderEntry(
@@ -124,6 +140,9 @@ extension DashboardState {
       // To be shown, not to be sent back.
       entry.lastEventID = event.received.lastEventID.capped
       entry.lastChanged = moment.wall
+      alarm.old = entry.alarm
+      alarm.new = entry.alarm(afterLookWith: limits, mayRaise: mayRaise, hysteresis: hysteresis, at: moment)
+      if alarm.old != alarm.new { entry.alarm = alarm.new }
       if isNew {
         entry.changed = .order
         entry.changedAt = moment.monotonic
@@ -138,6 +157,7 @@ extension DashboardState {
       if let entered { tallies.enter(entered) }
     }
     if wasUnverified { tallies.unverified -= 1 }
+    if alarm.old != alarm.new, let slot = book.slot(of: id) { noteAlarm(slot, alarm) }
     if isCutNow {
       addLog(.malformed(type: event.received.type, problem: "\(id.rawValue): \(OrderEntry.limits)"), at: moment)
     }

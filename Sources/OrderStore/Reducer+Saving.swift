@@ -14,8 +14,8 @@ extension DashboardState {
   }
 
   /// Puts orders back on the board that an event of the next batch is about.
-  mutating func recall(_ orders: [SavedOrder]) {
-    for order in orders where putBack(order) {
+  mutating func recall(_ orders: [SavedOrder], at moment: Moment) {
+    for order in orders where putBack(order, at: moment) {
       archivedCount = max(0, archivedCount - 1)
       tallies.agedOut = max(0, tallies.agedOut - 1)
     }

@@ -40,9 +40,9 @@ extension DashboardState {
     case .toggleHelp:
       view.showsHelp.toggle()
       view.helpFirstLine = 0
-    case .acknowledge:
-      say(gaps.isEmpty ? "nothing to acknowledge" : "gap acknowledged", at: moment)
-      acknowledgeGaps(at: moment)
+    case .acknowledge: acknowledge(at: moment)
+    case .acknowledgeAll: acknowledgeAll(at: moment)
+    case .shelve: shelve(at: moment)
     case .redraw: return [.redraw]
     case .suspend: return [.suspend]
     }
@@ -156,7 +156,7 @@ extension DashboardState {
     default: break
     }
     if command == .toggleExceptions {
-      say(view.showsExceptionsOnly ? "only orders that are late or nearly" : "all orders", at: moment)
+      say(view.showsExceptionsOnly ? "only orders that are late or nearly, or have an alarm" : "all orders", at: moment)
     } else {
       say("sorted by \(view.sort.rawValue)\(view.isReversed ? ", reversed" : "")", at: moment)
     }

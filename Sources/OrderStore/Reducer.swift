@@ -3,6 +3,12 @@ import OrderProtocol
 
 /// Applies one fact to the state. Pure: the time came with the fact, and what the outside should do is returned.
 package func reduce(into state: inout DashboardState, action: Action, at moment: Moment) -> [Effect] {
+  let effects = apply(action, to: &state, at: moment)
+  state.ringBell(at: moment)
+  return effects
+}
+
+private func apply(_ action: Action, to state: inout DashboardState, at moment: Moment) -> [Effect] {
   switch action {
   case .received(let batch):
     state.receive(batch, at: moment)
@@ -13,6 +19,10 @@ package func reduce(into state: inout DashboardState, action: Action, at moment:
     return []
   case .command(let command):
     return state.perform(command, at: moment)
+  case .timePassed:
+    state.passTime(at: moment)
+    let notifications = state.isCatchingUp ? [] : state.calls.takeWaiting()
+    return notifications.isEmpty ? [] : [.notify(notifications)]
   case .themesListed(let themes):
     state.openThemes(themes, at: moment)
     return []
@@ -23,7 +33,7 @@ package func reduce(into state: inout DashboardState, action: Action, at moment:
     state.noteSaving(status, at: moment)
     return []
   case .recalled(let orders):
-    state.recall(orders)
+    state.recall(orders, at: moment)
     return []
   case .historyLost(let reason, let requestedID):
     state.addGap(reason: reason, requestedID: requestedID, at: moment)
@@ -50,12 +60,34 @@ extension DashboardState {
       tallies.errorsLastHour.add(at: moment.monotonic)
       tallies.lastError = moment.wall
     }
-    if subject.isAlarm { tallies.addAlarm(at: moment.monotonic) }
+    if let event = subject.event {
+      if event != .gap { calls.troubles += 1 }
+      calls.add(event, isOrder: false, settings: settings.alarms) {
+        let row = LogEntry(number: 0, at: moment.wall, subject: subject).row
+        return AlarmNotification(event, sentence: "\(row.title): \(row.text)")
+      }
+    }
     if isNewEntry, view.logOffset > 0 { view.logOffset = min(view.logOffset + 1, lastLogOffset) }
+  }
+
+  /// Rings, unless it did a moment ago.
+  fileprivate mutating func ringBell(at moment: Moment) {
+    if calls.takeBell(isCatchingUp: isCatchingUp, settings: settings.alarms, at: moment.monotonic) {
+      tallies.alarms += 1
+    }
   }
 
   mutating func say(_ text: String, at moment: Moment) {
     notice = Notice(text: text, until: moment.monotonic + Notice.life)
+  }
+
+  /// A short word on a shipped order, where it is in nobody's way: not after another word, and not all the time.
+  mutating func sayShipped(_ sentence: String, at moment: Moment) {
+    guard notice.map({ $0.until <= moment.monotonic }) ?? true,
+      saidShippedAt.map({ moment.monotonic - $0 >= Notice.life * 2 }) ?? true
+    else { return }
+    saidShippedAt = moment.monotonic
+    say(sentence, at: moment)
   }
 
   /// Once a minute: closed orders that nothing was heard of for long leave the board, and are archived if anybody saves.
@@ -69,6 +101,7 @@ extension DashboardState {
     }
     for entry in removed {
       tallies.leave(entry.status)
+      if let alarm = entry.alarm { tallies.orderAlarms.leave(alarm) }
       if entry.generation < generation { tallies.unverified -= 1 }
     }
     tallies.agedOut += removed.count

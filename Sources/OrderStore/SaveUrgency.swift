@@ -23,6 +23,7 @@ extension DashboardState {
     case .stream(.received), .stream(.reconnectionTimeChanged): nil
     case .stream, .warned, .historyLost: .soon
     case .command(let command): command.changesSavedState ? .soon : nil
+    case .timePassed: book.unsaved?.isEmpty == false ? .soon : nil
     case .saving, .recalled, .restarted, .themesListed: nil
     }
   }
@@ -32,7 +33,7 @@ extension Command {
   fileprivate var changesSavedState: Bool {
     switch self {
     case .acceptFilter, .cancelFilter, .back, .backOrQuit, .nextSort, .reverseSort, .toggleExceptions, .toggleBoard,
-      .acknowledge, .choose, .sort:
+      .acknowledge, .acknowledgeAll, .shelve, .choose, .sort:
       true
     default: false
     }

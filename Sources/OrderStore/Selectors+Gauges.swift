@@ -41,8 +41,11 @@ extension DashboardState {
     counts.lateCreated = count(.created, over: \.late)
     counts.latePending = count(.pending, over: \.late)
     counts.lateProcessing = count(.processing, over: \.late)
-    counts.late = counts.lateCreated + counts.latePending + counts.lateProcessing
-    let nearlyOrLate = [OrderStatus.created, .pending, .processing].map { count($0, over: \.warning) }
+    counts.lateOther = limits.limited.map { $0.rank == OrderStatus.otherRank ? count($0, over: \.late) : 0 }.reduce(
+      0, +)
+    counts.late = counts.lateCreated + counts.latePending + counts.lateProcessing + counts.lateOther
+    counts.alarms = tallies.orderAlarms
+    let nearlyOrLate = limits.limited.map { count($0, over: \.warning) }
     counts.warning = nearlyOrLate.reduce(0, +) - counts.late
     counts.unverified = tallies.unverified
     counts.agedOut = tallies.agedOut

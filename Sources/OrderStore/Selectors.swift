@@ -26,6 +26,7 @@ extension DashboardState {
     snapshot.gaps = gaps
     if viewport.showsFeed { snapshot.feed = feedReport(at: moment) }
     snapshot.alarms = tallies.alarms
+    snapshot.unacknowledged = tallies.orderAlarms.unacknowledged + gaps.count + calls.troubles
     snapshot.view = view
     snapshot.notice = notice?.text
     return snapshot
@@ -77,7 +78,8 @@ extension DashboardState {
       overdue: settings.limits.limit(of: entry.status).map { age - $0 },
       severity: settings.limits.severity(of: entry.status, age: age), itemCount: entry.shownItemCount,
       total: entry.shownTotal, place: entry.place, isPartial: entry.isPartial,
-      isUnverified: entry.generation < generation, changed: isRecent ? entry.changed : [])
+      isUnverified: entry.generation < generation, changed: isRecent ? entry.changed : [],
+      alarm: entry.alarm.map { ShownAlarm($0, at: moment) })
   }
 
   private func detail(at moment: Moment) -> OrderDetail? {

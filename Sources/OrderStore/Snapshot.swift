@@ -70,11 +70,14 @@ package struct OrderRow: Equatable, Sendable {
   package var isUnverified: Bool
   /// What changed within the last two seconds.
   package var changed: OrderFields
+  /// `nil`: none.
+  package var alarm: ShownAlarm?
 
   package init(
     id: OrderID, customerID: String? = nil, status: OrderStatus, age: Duration, overdue: Duration? = nil,
     severity: Severity = .normal, itemCount: Stated<DecimalNumber>? = nil, total: Stated<DecimalNumber>? = nil,
-    place: String? = nil, isPartial: Bool = false, isUnverified: Bool = false, changed: OrderFields = []
+    place: String? = nil, isPartial: Bool = false, isUnverified: Bool = false, changed: OrderFields = [],
+    alarm: ShownAlarm? = nil
   ) {
     self.id = id
     self.customerID = customerID
@@ -88,6 +91,7 @@ package struct OrderRow: Equatable, Sendable {
     self.isPartial = isPartial
     self.isUnverified = isUnverified
     self.changed = changed
+    self.alarm = alarm
   }
 }
 
@@ -181,6 +185,10 @@ package struct OrderCounts: Equatable, Sendable {
   package var lateCreated = 0
   package var latePending = 0
   package var lateProcessing = 0
+  /// Late ones in a status that the protocol does not name.
+  package var lateOther = 0
+  /// Orders with alarms.
+  package var alarms = AlarmCounts()
   /// Orders last touched before a hole in the history.
   package var unverified = 0
   /// Closed orders that left the board because of their age.
@@ -307,7 +315,9 @@ package struct Snapshot: Equatable, Sendable {
   package var gaps: [Gap] = []
   /// What the screen about the feed shows, while it does.
   package var feed: FeedReport?
-  /// Alarms since the start: the bell rings once for each new one.
+  /// Alarms of orders, gaps, errors and silences that nobody has acknowledged.
+  package var unacknowledged = 0
+  /// How often the bell was to ring since the start: it rings when there is one more.
   package var alarms = 0
   package var view = ViewState()
   /// A short word to the user about the last key, e.g. `theme paper`; gone after a few seconds.

@@ -17,6 +17,7 @@ struct SortedSlots: Sendable {
   ///   - isMoved: its place may be another one although the key is the same.
   mutating func file(_ slot: OrderBook.Slot, under key: Double?, isMoved: Bool = false) {
     let index = Int(slot)
+    if index >= keys.count, key == nil { return }
     if index >= keys.count { keys.append(contentsOf: repeatElement(.nan, count: index + 1 - keys.count)) }
     let key = key ?? .nan
     guard isMoved || key != keys[index], !(key.isNaN && keys[index].isNaN) else { return }

@@ -46,6 +46,13 @@ struct Columns {
 
   mutating func text() -> String { present(optionalText(), or: "") }
 
+  /// As ``parsed(_:)``, of a column that came later than rows did: where there is no text, the checksum is as it was before.
+  mutating func parsedLater<Value>(_ read: (UnsafeBufferPointer<UInt8>) -> Value?) -> Value? {
+    guard sqlite3_column_type(statement, index) == SQLITE_NULL else { return parsed(read) }
+    index += 1
+    return nil
+  }
+
   /// The value that `read` makes of a text; `nil` where there is none.
   mutating func parsed<Value>(_ read: (UnsafeBufferPointer<UInt8>) -> Value?) -> Value? {
     guard let value = withText(read) else { return nil }

@@ -28,6 +28,13 @@ struct Parameters {
     text.withUTF8 { add($0) }
   }
 
+  /// A text of a column that came later than rows did: where there is none, the checksum is as it was before.
+  mutating func addLater(_ text: String?) {
+    if let text { return add(text) }
+    index += 1
+    note(sqlite3_bind_null(statement, index))
+  }
+
   /// A text that `write` appends to an empty buffer.
   mutating func add(_ write: (inout [UInt8]) -> Void) {
     buffer.removeAll(keepingCapacity: true)

@@ -7,7 +7,7 @@ extension SavedOrder {
     "order_id", "status", "status_since", "customer_id", "items", "total", "item_count", "submitted_at",
     "submitted_at_text", "assigned_to", "tracking_number", "carrier", "cancellation_reason", "unknown", "late_items",
     "is_total_outdated", "is_item_count_outdated", "is_cut", "is_partial", "first_seen", "last_changed",
-    "last_event_id", "generation",
+    "last_event_id", "generation", "alarm",
   ]
 
   func write(to parameters: inout Parameters) {
@@ -34,6 +34,7 @@ extension SavedOrder {
     parameters.add(lastChanged.milliseconds)
     parameters.add(lastEventID)
     parameters.add(Int64(generation))
+    parameters.addLater(alarm.map { JSONValue($0).description })
   }
 
   init(_ columns: inout Columns) {
@@ -66,7 +67,7 @@ extension SavedOrder {
       trackingNumber: trackingNumber, carrier: carrier, cancellationReason: cancellationReason, unknown: unknown,
       lateItems: lateItems, isTotalOutdated: isTotalOutdated, isItemCountOutdated: isItemCountOutdated, isCut: isCut,
       isPartial: isPartial, statusSince: statusSince, firstSeen: firstSeen, lastChanged: lastChanged,
-      lastEventID: lastEventID, generation: columns.generation())
+      lastEventID: lastEventID, generation: columns.generation(), alarm: columns.alarm())
   }
 }
 

@@ -21,6 +21,8 @@ enum Schema {
       "CREATE INDEX closed_orders_by_age ON orders (last_changed) WHERE \(isClosed)",
       "CREATE INDEX archive_by_age ON archive (last_changed)",
     ],
+    // JSON: what is to be remembered of the order's alarm.
+    ["ALTER TABLE orders ADD COLUMN alarm TEXT", "ALTER TABLE archive ADD COLUMN alarm TEXT"],
   ]
 
   /// Takes a file up to a step, each in a transaction of its own.
@@ -35,6 +37,23 @@ enum Schema {
     }
     try migrator.migrate(writer)
   }
+
+  /// The statements that a file at a step holds, as SQLite keeps them: a column that was added stands among those of its
+  /// table. Without white space, of which SQLite adds some.
+  static func kept(at version: Int) -> Set<String> {
+    var kept = steps.prefix(version).joined().map(compact)
+    if version >= 3 {
+      kept.removeAll { $0.hasPrefix("ALTER") }
+      kept = kept.map { statement in
+        let isChanged = ["orders", "archive"].contains { statement.hasPrefix("CREATETABLE\($0)(") }
+        return isChanged ? statement.dropLast(")STRICT".count) + ",alarmTEXT)STRICT" : statement
+      }
+    }
+    return Set(kept)
+  }
+
+  /// A statement without white space.
+  static func compact(_ statement: String) -> String { statement.filter { !$0.isWhitespace } }
 
   /// One row: the identity, the bounded part of the board, and what the other tables must add up to.
   private static let stream = """

@@ -33,7 +33,7 @@ extension StateTables {
     if version > Schema.version { return .state(version: Int(version)) }
     guard applied.isSuperset(of: (1...version).map { String($0) }) else { return .other }
     if !applied.isSubset(of: (1...Schema.version).map { String($0) }) { return .state(version: Schema.version + 1) }
-    return statements == Set(Schema.steps.prefix(Int(version)).joined()) ? .state(version: Int(version)) : .other
+    return Set(statements.map(Schema.compact)) == Schema.kept(at: Int(version)) ? .state(version: Int(version)) : .other
   }
 
   private static let stepTable = "grdb_migrations"

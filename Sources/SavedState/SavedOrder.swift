@@ -35,6 +35,8 @@ package struct SavedOrder: Equatable, Sendable {
   package var lastEventID: String
   /// The number of the newest hole in the history when it was last touched; see ``BoardRecord/generation``.
   package var generation: UInt32
+  /// What is to be remembered of its alarm; `nil`: nothing.
+  package var alarm: SavedAlarm?
 
   package init(
     id: OrderID, customerID: String? = nil, status: OrderStatus = .created, items: [OrderItem] = [],
@@ -43,7 +45,7 @@ package struct SavedOrder: Equatable, Sendable {
     cancellationReason: String? = nil, unknown: [UnknownField] = [], lateItems: [String] = [],
     isTotalOutdated: Bool = false, isItemCountOutdated: Bool = false, isCut: Bool = false, isPartial: Bool = false,
     statusSince: Timestamp, firstSeen: Timestamp, lastChanged: Timestamp, lastEventID: String = "",
-    generation: UInt32 = 0
+    generation: UInt32 = 0, alarm: SavedAlarm? = nil
   ) {
     self.id = id
     self.customerID = customerID
@@ -68,5 +70,6 @@ package struct SavedOrder: Equatable, Sendable {
     self.lastChanged = lastChanged
     self.lastEventID = lastEventID
     self.generation = generation
+    self.alarm = alarm
   }
 }

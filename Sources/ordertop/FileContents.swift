@@ -59,6 +59,17 @@ enum FileContents {
 
 /// The environment.
 enum Environment {
+  /// All variables, as `NAME=value`.
+  static var all: [String] {
+    var variables: [String] = []
+    var next = environ
+    while let variable = next.pointee {
+      variables.append(String(cString: variable))
+      next += 1
+    }
+    return variables
+  }
+
   /// A variable's value; `nil` when it is unset or empty.
   static func value(_ name: String) -> String? {
     guard let value = getenv(name), value.pointee != 0 else { return nil }

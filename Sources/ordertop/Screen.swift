@@ -25,6 +25,7 @@ actor Screen {
   private var themes: ThemeChoice
   private var look: Look
   private let timelineSource: TimelineSource
+  private let notifier: Notifier?
   private var timeline = ShownTimeline()
   /// The detail that was shown last: it tells how far one can scroll.
   private var detail: OrderDetail?
@@ -35,16 +36,19 @@ actor Screen {
 
   /// Takes the terminal over.
   ///
-  /// - Parameter timeline: where the events of an order come from.
+  /// - Parameters:
+  ///   - notifier: runs the command that tells of alarms; `nil`: none is run.
+  ///   - timeline: where the events of an order come from.
   /// - Throws: ``Failure`` when there is none that can be used.
   static func open(
     store: Store, client: any StreamClient, time: any TimeSource, configuration: Configuration, themes: ThemeChoice,
-    timeline: @escaping TimelineSource
+    notifier: Notifier? = nil, timeline: @escaping TimelineSource
   ) async throws -> Screen {
     do {
       let terminal = try await CursesTerminal.open()
       return Screen(
         terminal, store: store, client: client, time: time, configuration: configuration, themes: themes,
+        notifier: notifier,
         timeline: timeline)
     } catch TerminalError.interrupted {
       throw ExitStatus.ok.code
@@ -56,7 +60,7 @@ actor Screen {
   private init(
     _ terminal: CursesTerminal, store: Store, client: any StreamClient, time: any TimeSource,
     configuration: Configuration,
-    themes: ThemeChoice, timeline: @escaping TimelineSource
+    themes: ThemeChoice, notifier: Notifier?, timeline: @escaping TimelineSource
   ) {
     self.terminal = terminal
     self.store = store
@@ -64,6 +68,7 @@ actor Screen {
     self.time = time
     self.themes = themes
     timelineSource = timeline
+    self.notifier = notifier
     settings = configuration.screen
     charset = terminal.locale.isUTF8 && !configuration.ascii.value ? .unicode : .ascii
     depth = ColorDepth.choose(terminalColors: terminal.colors, noColor: Environment.value("NO_COLOR"))
@@ -82,10 +87,12 @@ actor Screen {
     await terminal.remind(every: .seconds(1), after: .milliseconds(1000 - time.now().wall.milliseconds % 1000))
     let (ends, ended) = AsyncStream.makeStream(of: Closing.self)
     let (keys, typed) = AsyncStream.makeStream(of: Key.self, bufferingPolicy: .bufferingOldest(1024))
+    let (ticks, tick) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
     let tasks: [Task<Void, Never>] = [
       Task { await paint() },
+      Task { await passTime(ticks) },
       Task {
-        let closing = await readInputs(passingKeysTo: typed)
+        let closing = await readInputs(passingKeysTo: typed, tick: tick)
         ended.yield(closing)
       },
       Task {
@@ -132,16 +139,26 @@ actor Screen {
   }
 
   /// Returns when the terminal or a signal asks for the end.
-  private func readInputs(passingKeysTo keys: AsyncStream<Key>.Continuation) async -> Closing {
+  private func readInputs(
+    passingKeysTo keys: AsyncStream<Key>.Continuation, tick: AsyncStream<Void>.Continuation
+  ) async -> Closing {
     for await input in terminal.inputs {
       switch input {
       case .key(let key): keys.yield(key)
-      case .resized, .resumed, .reminder: store.requestLook()
+      case .resized, .resumed: store.requestLook()
+      case .reminder: tick.yield()
       case .signal: return .signal
       case .hungUp: return .hangUp
       }
     }
     return .hangUp
+  }
+
+  /// Orders age although nothing happens. The store rings for it, so that clocks and countdowns move.
+  private func passTime(_ ticks: AsyncStream<Void>) async {
+    for await _ in ticks {
+      for effect in await store.send(.timePassed, at: time.now()) where await !carryOut(effect) { return }
+    }
   }
 
   /// Returns when the user quits.
@@ -163,6 +180,7 @@ actor Screen {
     case .redraw: await terminal.redraw()
     case .suspend: await terminal.suspend()
     case .listThemes: _ = await store.send(.themesListed(themes.list()), at: time.now())
+    case .notify(let notifications): await notifier?.notify(notifications)
     }
     return true
   }

@@ -49,7 +49,10 @@ struct Watch: AsyncParsableCommand {
     let saver = start.saver(of: store, time: time, retention: retention)
     let session = Session(connection.client { event in await store.receive(event, time: time, saver: saver) })
     let screen = try await Screen.open(
-      store: store, client: session, time: time, configuration: configuration, themes: themes
+      store: store, client: session, time: time, configuration: configuration, themes: themes,
+      notifier: Notifier(settings.alarms) { problem in
+        _ = await store.send(.warned(title: "alarm command", text: problem), at: time.now())
+      }
     ) { id, limit in await saver.timeline(of: id, limit: limit) }
     let saving = Task { await saver.run() }
     let end = await session.show(screen)

@@ -26,7 +26,8 @@ struct KeymapTests {
       .openSortList, .choose, .toggleTimeline,
       .startSearch, .acceptSearch, .cancelSearch, .findNext, .findPrevious, .olderFilter, .newerFilter,
       .editLine(.deleteAfter), .editLine(.deleteWord), .editLine(.left), .editLine(.right), .editLine(.start),
-      .editLine(.end), .toggleBoard, .toggleFeed, .toggleHelp, .acknowledge, .redraw, .suspend,
+      .editLine(.end), .toggleBoard, .toggleFeed, .toggleHelp, .acknowledge, .acknowledgeAll, .shelve, .redraw,
+      .suspend,
     ]
     for command in wanted { #expect(reachable.contains(command), "\(command)") }
   }

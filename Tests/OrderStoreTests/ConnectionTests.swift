@@ -248,7 +248,7 @@ struct ConnectionTests {
     #expect(reduce(into: &unheard, action: .command(.resync), at: at(9)) == [])
   }
 
-  @Test("an error event is logged and changes nothing else")
+  @Test("an error event is logged, calls somebody, and changes nothing else")
   func fault() {
     let fault = StreamFault(
       code: "RATE_LIMITED", message: "Too many connections", isRecoverable: true, retryAfter: .seconds(30))
@@ -257,6 +257,12 @@ struct ConnectionTests {
       state.log.append(.fault(fault), at: at(10).wall)
       state.tallies.errorsLastHour.add(at: .seconds(10))
       state.tallies.lastError = at(10).wall
+      state.tallies.alarms = 1
+      state.calls.troubles = 1
+      state.calls.add(.error, isOrder: false, settings: state.settings.alarms) {
+        AlarmNotification(.error, sentence: "")
+      }
+      _ = state.calls.takeBell(isCatchingUp: false, settings: state.settings.alarms, at: .seconds(10))
       state.connection.lastSignOfLife = .seconds(10)
       state.connection.lastEventID = "1"
       state.connection.lastEvent = .seconds(10)

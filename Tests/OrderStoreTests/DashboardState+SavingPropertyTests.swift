@@ -81,7 +81,8 @@ struct SavingPropertyTests {
       if Bool.random(using: &random) { broken.crash() }
     }
     let now = whole.now
-    #expect(broken.state.savedOrders == whole.state.savedOrders)
+    // What is late, and for how long an alarm's cause is gone, is looked at while the program runs.
+    #expect(broken.state.savedOrders.map(\.withoutAlarm) == whole.state.savedOrders.map(\.withoutAlarm))
     #expect(broken.state.generation == whole.state.generation)
     #expect(broken.state.gaps == whole.state.gaps)
     #expect(broken.state.known == whole.state.known)
@@ -101,5 +102,13 @@ struct SavingPropertyTests {
     #expect(actual.errorsLastHour == expected.errorsLastHour)
     #expect(actual.counts == expected.counts)
     #expect(actual == expected)
+  }
+}
+
+extension SavedOrder {
+  fileprivate var withoutAlarm: SavedOrder {
+    var order = self
+    order.alarm = nil
+    return order
   }
 }

@@ -181,7 +181,7 @@ struct CheckpointTests {
     #expect(state.tallies.unverified == 1)
     #expect(state.ordersToRecall(for: change) == [OrderID("a"), OrderID("b")])
     _ = reduce(into: &state, action: .recalled(saved), at: at(day + 120))
-    #expect(state.order("a")?.saved == saved.first)
+    #expect(state.order("a")?.saved(at: at(day)) == saved.first)
     #expect(state.tallies[.shipped] == 1)
     #expect(state.tallies.unverified == 2)
     #expect(state.tallies.agedOut == 0)

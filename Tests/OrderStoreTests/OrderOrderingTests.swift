@@ -74,7 +74,7 @@ struct OrderOrderingTests {
       _ = reduce(into: &kept, action: received(event), at: at(100))
       let rows = ids(&kept)
       var fresh = kept
-      fresh.index = OrderIndex()
+      fresh.index = OrderIndex(limits: .standard)
       #expect(rows == ids(&fresh), "\(column) after change \(index)")
     }
   }

@@ -43,7 +43,7 @@ extension DashboardState {
   /// All orders as they would be saved, by id.
   var savedOrders: [SavedOrder] {
     var orders: [SavedOrder] = []
-    book.forEachShownSlot { _, entry in orders.append(entry.saved) }
+    book.forEachShownSlot { _, entry in orders.append(entry.saved(at: at(0))) }
     return orders.sorted { $0.id < $1.id }
   }
 }

@@ -3,6 +3,7 @@
 /* Gives the terminal back however the program ends, and turns signals into bytes on a pipe.
    What runs inside a signal handler here is async-signal-safe. State is static: a process has one terminal. */
 
+#include <spawn.h>
 #include <stdbool.h>
 #include <stddef.h>
 #include <stdint.h>
@@ -70,6 +71,9 @@ size_t terminal_guard_sanitise(const uint8_t *text, size_t count, uint8_t *out, 
 
 /* Opens /dev/null for each of the descriptors 0, 1, 2 that is closed, so that nothing else gets their numbers. */
 void terminal_guard_open_standard_descriptors(void);
+
+/* Closes, in a program that is to be spawned, the descriptors from that on. 0 or the error's number. */
+int terminal_guard_close_in_child(posix_spawn_file_actions_t *actions, int first);
 
 /* An anonymous file in memory; an event counter to wake poll(2). -1: errno. */
 int terminal_guard_memory_file(void);

@@ -1,0 +1,138 @@
+import OrderProtocol
+
+extension DashboardState {
+  /// The board does not know yet what everybody else knows: whatever is late may long have been done.
+  var isCatchingUp: Bool {
+    if connection.replay != nil { return true }
+    guard asOf != nil else { return false }
+    return switch connection.phase {
+    case .idle, .connecting, .live: true
+    case .waiting, .stopped: false
+    }
+  }
+
+  /// Looks at the orders that have come to a limit since the last time, and at the alarms that change with time alone.
+  mutating func passTime(at moment: Moment) {
+    index.refreshAges(&book, isPaused: view.isPaused)
+    if isCatchingUp {
+      lookedAt = nil
+    } else {
+      for slot in index.crossingLate(from: lookedAt, to: moment.wall, limits: settings.limits) {
+        lookAtAlarm(slot, at: moment)
+      }
+      lookedAt = moment.wall
+    }
+    timedAlarms.settle(breakingTies: <)
+    let due = timedAlarms.leadingCount { $0 <= moment.monotonic / .seconds(1) }
+    for slot in Array(timedAlarms.slots.prefix(due)) { lookAtAlarm(slot, at: moment) }
+  }
+
+  /// Brings the alarm of an order up to date.
+  mutating func lookAtAlarm(_ slot: OrderBook.Slot, mayRaise: Bool? = nil, at moment: Moment) {
+    let mayRaise = mayRaise ?? !isCatchingUp
+    let (limits, hysteresis) = (settings.limits, settings.alarms.hysteresis)
+    let change = book.changeAlarm(slot) { entry in
+      entry.alarm(afterLookWith: limits, mayRaise: mayRaise, hysteresis: hysteresis, at: moment)
+    }
+    if let change { noteAlarm(slot, change) } else { timedAlarms.file(slot, under: nil) }
+  }
+
+  /// A cancellation has to be seen by somebody.
+  mutating func raiseCancellation(of slot: OrderBook.Slot) {
+    let change = book.changeAlarm(slot) { OrderAlarm(.cancelled, since: $0.statusSince) }
+    if let change { noteAlarm(slot, change) }
+  }
+
+  /// Keeps count, notes when the alarm has to be looked at again, and calls somebody if it is news.
+  ///
+  /// - Parameter isByUser: somebody is there.
+  mutating func noteAlarm(_ slot: OrderBook.Slot, _ change: AlarmChange, isByUser: Bool = false) {
+    let due = change.new?.due(hysteresis: settings.alarms.hysteresis)
+    timedAlarms.file(slot, under: due.map { $0 / .seconds(1) })
+    guard change.old != change.new else { return }
+    if let old = change.old { tallies.orderAlarms.leave(old) }
+    guard let new = change.new else { return }
+    tallies.orderAlarms.enter(new)
+    guard new.state == .new, change.old?.state != .new || change.old?.cause != new.cause, !isByUser else { return }
+    let event = new.cause == .cancelled ? AlarmSettings.Event.cancelled : .late
+    calls.add(event, isOrder: true, settings: settings.alarms) { [book] in
+      guard let entry = book.entry(slot) else { return AlarmNotification(event, sentence: event.rawValue) }
+      return AlarmNotification(event, entry)
+    }
+  }
+
+  /// Acknowledges the selected order's alarm; where it has none, whatever is not about an order.
+  mutating func acknowledge(at moment: Moment) {
+    if let (slot, id) = selectedOrder(at: moment), book.alarm(slot).map({ $0.state != .acknowledged }) ?? false,
+      let change = book.changeAlarm(slot, { $0.alarm?.acknowledged(at: moment.wall) })
+    {
+      noteAlarm(slot, change, isByUser: true)
+      say("\(id.rawValue.prefix(40)): alarm acknowledged", at: moment)
+      return
+    }
+    let (hasGaps, hasTroubles) = (!gaps.isEmpty, calls.troubles > 0)
+    acknowledgeGaps(at: moment)
+    calls.troubles = 0
+    let word = hasGaps ? hasTroubles ? "gap and errors acknowledged" : "gap acknowledged" : "errors acknowledged"
+    say(hasGaps || hasTroubles ? word : "nothing to acknowledge", at: moment)
+  }
+
+  /// Acknowledges everything there is.
+  mutating func acknowledgeAll(at moment: Moment) {
+    var count = gaps.count + calls.troubles
+    for slot in book.slotsWithAlarms {
+      guard let alarm = book.alarm(slot), alarm.state != .acknowledged, alarm.state != .shelved,
+        let change = book.changeAlarm(slot, { $0.alarm?.acknowledged(at: moment.wall) })
+      else { continue }
+      noteAlarm(slot, change, isByUser: true)
+      count += 1
+    }
+    acknowledgeGaps(at: moment)
+    calls.acknowledge()
+    say(count == 0 ? "nothing to acknowledge" : "\(count) acknowledged", at: moment)
+  }
+
+  /// Puts the selected order's alarm off, or takes that back.
+  mutating func shelve(at moment: Moment) {
+    guard let (slot, id) = selectedOrder(at: moment), let alarm = book.alarm(slot) else {
+      say("no alarm to shelve", at: moment)
+      return
+    }
+    let (isShelved, duration) = (alarm.shelvedUntil != nil, settings.alarms.shelveDuration)
+    let change = book.changeAlarm(slot) { _ in
+      isShelved ? alarm.unshelved(at: moment.wall) : alarm.shelved(until: moment.monotonic + duration, at: moment.wall)
+    }
+    if let change { noteAlarm(slot, change, isByUser: true) }
+    let name = id.rawValue.prefix(40)
+    say(isShelved ? "\(name): not shelved any more" : "\(name): shelved for \(duration.inWords)", at: moment)
+  }
+
+  /// The order that the keys are for: the selected one, else the first on the screen.
+  private mutating func selectedOrder(at moment: Moment) -> (slot: OrderBook.Slot, id: OrderID)? {
+    index.refresh(&book, view: view, limits: settings.limits, now: shownNow(moment).wall)
+    guard let id = view.selection ?? index.rows.slots.first.flatMap({ book.shownEntry($0)?.id }),
+      let slot = book.slot(of: id)
+    else { return nil }
+    return (slot, id)
+  }
+}
+
+extension OrderEntry {
+  /// Its alarm after a look at it.
+  func alarm(afterLookWith limits: AgeLimits, mayRaise: Bool, hysteresis: Duration, at moment: Moment) -> OrderAlarm? {
+    OrderAlarm.look(
+      at: alarm, cause: alarmCause(limits: limits, now: moment.wall), mayRaise: mayRaise, hysteresis: hysteresis,
+      at: moment)
+  }
+}
+
+extension AlarmNotification {
+  fileprivate init(_ event: AlarmSettings.Event, _ entry: OrderEntry) {
+    let id = entry.id.rawValue.capped
+    let sentence =
+      event == .cancelled
+      ? "\(id) cancelled" + (entry.cancellationReason.map { ": \($0.capped)" } ?? "")
+      : "\(id) is late in \(entry.status.word.capped)"
+    self.init(event, orderID: entry.id, status: entry.status, sentence: sentence)
+  }
+}

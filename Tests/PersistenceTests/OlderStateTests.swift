@@ -1,0 +1,106 @@
+import GRDB
+import OrderProtocol
+import SavedState
+import TestSupport
+import Testing
+
+@testable import Persistence
+
+@Suite struct OlderStateTests {
+  /// What a program of the second step of the schema saved, row by row: it knew nothing of alarms.
+  private static let rows = #"""
+    INSERT INTO "journal" VALUES(66,NULL,'connected','1',1795490822595,1795485600000,'{"streamId":"live-1","timestamp":"2026-11-24T02:00:00Z"}',-1281093143695333519);
+    INSERT INTO "journal" VALUES(246,'order-1','order-created','2',1795490822595,1795482000000,'{"orderId":"order-1","customerId":"cust-1","status":"CREATED","items":[{"itemId":"i1","name":"Widget","quantity":2,"price":25.99}],"timestamp":"2026-11-24T01:00:00Z"}',3037456128241390753);
+    INSERT INTO "journal" VALUES(339,'order-1','order-submitted','3',1795490822595,1795483800000,'{"orderId":"order-1","status":"PENDING","submittedAt":"2026-11-24T01:30:00Z"}',4758552996795055706);
+    INSERT INTO "journal" VALUES(446,'order-2','order-created','4',1795490822595,NULL,'{"orderId":"order-2","customerId":"cust-2","status":"CREATED","items":[],"note":"ring twice"}',-3024811794385732007);
+    INSERT INTO "journal" VALUES(554,'order-3','order-shipped','5',1795490822595,NULL,'{"orderId":"order-3","status":"SHIPPED","trackingNumber":"1Z999AA10123456784","carrier":"UPS"}',8943146458436260279);
+    INSERT INTO "journal" VALUES(636,'order-4','order-cancelled','6',1795490822595,NULL,'{"orderId":"order-4","status":"CANCELLED","reason":"out of stock"}',2584601751687544508);
+    INSERT INTO "log" VALUES(0,1795490822595,0,'connected','the stream is open',1,4267782858572288625);
+    INSERT INTO "log" VALUES(1,1795490822595,1,'shipped','order-3 UPS 1Z999AA10123456784',1,-288770234102882729);
+    INSERT INTO "log" VALUES(2,1795490822595,2,'cancelled','order-4: out of stock',1,-1039625493282950222);
+    INSERT INTO "log" VALUES(3,1795490830554,1,'stopped','stopped by request',1,-2345569156380436265);
+    INSERT INTO "orders" VALUES(1,'order-1','PENDING',1795483800000,'cust-1','[{"itemId":"i1","name":"Widget","quantity":2,"price":25.99}]',NULL,NULL,1795483800000,NULL,NULL,NULL,NULL,NULL,NULL,NULL,1,1,0,0,1795490822595,1795490822595,'3',0,4498562008755507059);
+    INSERT INTO "orders" VALUES(2,'order-2','CREATED',1795490822595,'cust-2',NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,'{"note":"\"ring twice\""}',NULL,1,1,0,0,1795490822595,1795490822595,'4',0,7518652762755041019);
+    INSERT INTO "orders" VALUES(3,'order-3','SHIPPED',1795490822595,NULL,NULL,NULL,NULL,NULL,NULL,NULL,'1Z999AA10123456784','UPS',NULL,NULL,NULL,0,0,0,1,1795490822595,1795490822595,'5',0,-7263947591276102250);
+    INSERT INTO "orders" VALUES(4,'order-4','CANCELLED',1795490822595,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,NULL,'out of stock',NULL,NULL,0,0,0,1,1795490822595,1795490822595,'6',0,-6193767284544021234);
+    INSERT INTO "stream" VALUES(1,'47054d5919e1aa13e6a6f8c753a260ef','127.0.0.1:18977','[]','6',1795490830556,0,'[]','{"eventCount":6,"heartbeatTimeout":60,"intervals":[null],"lag":null,"lastEvent":1795490822595,"lastHeartbeat":null,"lastServerTime":1795483800000,"lastSignOfLife":1795490822595,"longestSilence":0.000187669,"openedAt":null,"phase":"stopped","reason":"stopped by request","reconnects":0,"replayDone":null,"replayTotal":null,"retryLimit":null,"retryNumber":null,"streamId":"live-1","trustedUntil":null,"waitUntil":null}','{"CANCELLED":1,"CREATED":1,"OTHER":0,"PENDING":1,"PROCESSING":0,"SHIPPED":1}',0,0,'{"counts":[1],"newestMinute":29924847}','{"counts":[],"newestMinute":0}',NULL,'{"filter":"","isReversed":false,"showsExceptionsOnly":false,"sort":"worst first","theme":"midnight"}',4,-1440500104309575406,0,0,4,593817974806019409,6,0,636,0,-2073037198395155286);
+    """#
+
+  private let identity = StreamIdentity(
+    url: "http://127.0.0.1:18977/v1/orders/live", source: "127.0.0.1:18977", filters: [])
+  let folder: TemporaryFolder
+  let directory: StateDirectory
+
+  init() throws {
+    folder = try TemporaryFolder()
+    directory = StateDirectory(path: folder.path("."))
+    let database = try DatabaseQueue.writer(directory.file(of: identity))
+    try Schema.migrate(database, upTo: 2)
+    try database.write { try $0.execute(sql: Self.rows) }
+    try database.close()
+  }
+
+  @Test("the state of a program that knew no alarms keeps its orders, and takes alarms from now on")
+  func takenUp() async throws {
+    let path = directory.file(of: identity)
+    let opening = try await directory.open(identity, retention: Retention(), now: .noon)
+    let orders = try #require(opening.board?.orders)
+    #expect(orders.map(\.id.rawValue) == ["order-1", "order-2", "order-3", "order-4"])
+    #expect(orders[0].items.first?.name == "Widget" && orders[1].unknown.first?.name == "note")
+    #expect(orders.allSatisfy { $0.alarm == nil })
+    #expect(try number(path, "PRAGMA user_version") == 3)
+    let file = try #require(opening.file)
+    var late = orders[0]
+    late.alarm = SavedAlarm(.late, .acknowledged, since: .noon, status: .pending)
+    var board = try #require(opening.board?.board)
+    board.lastEventID = "7"
+    try await file.write(Checkpoint(orders: [late], board: board))
+    await file.close()
+    let again = try await directory.open(identity, retention: Retention(), now: .noon)
+    await again.file?.close()
+    #expect(again.board?.orders == [late] + orders[1...])
+  }
+
+  @Test("it is read as it is, too")
+  func read() throws {
+    let path = directory.file(of: identity)
+    let before = contents(path)
+    let reader = try #require(try StateReader.open(path))
+    var ids: [String] = []
+    try reader.forEachOrder { ids.append($0.id.rawValue) }
+    #expect(ids == ["order-1", "order-2", "order-3", "order-4"])
+    #expect(contents(path) == before)
+  }
+
+  @Test("an alarm is kept field by field, and a change to one by hand is noticed")
+  func alarms() async throws {
+    let alarms = [
+      SavedAlarm(.late, .raised, since: .noon, status: .other("ON \"HOLD\"\u{0}")),
+      SavedAlarm(.cancelled, .raised, since: Timestamp(milliseconds: .min)),
+      SavedAlarm(.late, .cleared, since: .noon, status: .created, shelvedUntil: Timestamp(milliseconds: .max)),
+    ]
+    let orders = alarms.enumerated().map { number, alarm in
+      var order = SavedOrder.numbered(number)
+      order.alarm = alarm
+      return order
+    }
+    let path = directory.testFile
+    let file = try #require(try await directory.opened().file)
+    try await file.write(Checkpoint(orders: orders, board: .at("1")))
+    await file.close()
+    let opening = try await directory.opened()
+    await opening.file?.close()
+    #expect(opening.board.map { Exact($0.orders) } == Exact(orders))
+    for alarm in ["NULL", "'{}'", "7", #"'{"cause":"late","phase":"cleared","since":1}'"#] {
+      try changeByHand(path, "CREATE TABLE kept AS SELECT row, alarm FROM orders")
+      try changeByHand(path, "UPDATE orders SET alarm = \(alarm) WHERE row = 1")
+      let reader = try? StateReader.open(path)
+      #expect(throws: StateError.self) {
+        try reader?.forEachOrder { _ in } ?? { throw StateError.damaged(reason: "") }()
+      }
+      try changeByHand(path, "UPDATE orders SET alarm = (SELECT alarm FROM kept WHERE kept.row = orders.row)")
+      try changeByHand(path, "DROP TABLE kept")
+    }
+    #expect(try #require(try await directory.opened().board).orders.count == 3, "put back as it was")
+  }
+}
