@@ -59,6 +59,8 @@ final class CursesScreen {
     noecho()
     nonl()
     keypad(keyboard, true)
+    // Reports of the mouse are ours to read: what they begin with differs from one entry of the database to the next.
+    define_key(nil, Int32(KEY_MOUSE))
     nodelay(keyboard, true)
     leaveok(ot_standard_window(), true)
     _ = frameBytes()

@@ -76,9 +76,9 @@ extension CursesTerminal {
         }
         break
       }
-      for key in decoder.decode(reading) { inbox.deliver(.key(key)) }
+      for input in decoder.decode(reading) { inbox.deliver(input) }
     }
-    for key in decoder.finish() { inbox.deliver(.key(key)) }
+    for input in decoder.finish() { inbox.deliver(input) }
   }
 
   /// Leaves the screen and stops the process, as Ctrl-Z does; comes back when it is continued in the foreground.
@@ -105,7 +105,8 @@ extension CursesTerminal {
       let leaving = wasOn ? outbox.discard() + leaving : []
       let size = adoptSize()
       let entering = screen.entering()
-      send(leaving + title.saving(entering: entering) + entering + title.repeating(isUTF8: isUTF8))
+      send(
+        leaving + title.saving(entering: entering) + entering + mouse.entering + title.repeating(isUTF8: isUTF8))
       presentWaiting()
       inbox.deliver(.resumed)
       if let size { inbox.deliver(.resized(size)) }

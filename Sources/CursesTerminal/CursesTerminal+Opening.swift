@@ -10,11 +10,13 @@ extension CursesTerminal {
   /// kept until the screen is left. The type comes from `TERM`, the encoding from `LC_ALL`, `LC_CTYPE` or `LANG`.
   ///
   /// Waits, stopped, while the process is in the background.
-  package static func open() async throws(TerminalError) -> CursesTerminal {
+  ///
+  /// - Parameter reportsMouse: as ``setMouse(_:)`` has it, from the beginning.
+  package static func open(reportsMouse: Bool = false) async throws(TerminalError) -> CursesTerminal {
     guard isOpen.withLock({ isOpen in !exchange(&isOpen, true) }) else { throw .alreadyOpen }
     do {
       let terminal = try make()
-      try await terminal.begin()
+      try await terminal.begin(reportsMouse: reportsMouse)
       return terminal
     } catch {
       release()
@@ -44,7 +46,8 @@ extension CursesTerminal {
     return terminal
   }
 
-  private func begin() throws(TerminalError) {
+  private func begin(reportsMouse: Bool) throws(TerminalError) {
+    _ = mouse.want(reportsMouse)
     updateRestore()
     terminal_guard_install()
     terminal_guard_adopt_thread()
@@ -56,7 +59,7 @@ extension CursesTerminal {
     terminal_guard_keep_stderr()
     phase = .on
     let entering = screen.entering()
-    send(title.saving(entering: entering) + entering)
+    send(title.saving(entering: entering) + entering + mouse.entering)
   }
 
   private static func exchange(_ value: inout Bool, _ new: Bool) -> Bool {

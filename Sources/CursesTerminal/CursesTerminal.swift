@@ -3,13 +3,13 @@ import Glibc
 import Synchronization
 package import TerminalUI
 
-/// The terminal, as a screen: shows surfaces, reports keys, resizes and signals, and gives itself back however the
+/// The terminal, as a screen: shows surfaces, reports keys, the mouse, resizes and signals, and gives itself back however the
 /// program ends (by ``close()``, `exit`, a signal, a crash).
 ///
 /// Runs on a thread of its own, which also waits for the keyboard: a terminal that nobody reads holds up nobody else.
 package actor CursesTerminal {
-  /// Keys, resizes, signals; ends with ``close()``. For one reader. Keys that nobody reads are dropped beyond 1024,
-  /// anything else is not.
+  /// Keys, clicks, resizes, signals; ends with ``close()``. For one reader. Keys and clicks that nobody reads are dropped
+  /// beyond 1024, anything else is not.
   package nonisolated let inputs: AsyncStream<TerminalInput>
   /// Colours of the palette: 0, 8, 16, 88 or 256.
   package nonisolated let colors: Int
@@ -21,6 +21,8 @@ package actor CursesTerminal {
   let outbox: Outbox
   var inbox: Inbox
   var title: TerminalTitle
+  var mouse: TerminalMouse
+  let clipboard: TerminalClipboard
   var decoder: KeyDecoder
   var lastKeys = ContinuousClock.now
   var phase = Phase.off
@@ -63,6 +65,8 @@ package actor CursesTerminal {
     outbox = Outbox()
     inbox = Inbox(continuation)
     title = TerminalTitle(terminalType: type)
+    mouse = TerminalMouse(terminalType: type)
+    clipboard = TerminalClipboard(terminalType: type)
     decoder = KeyDecoder(isUTF8: locale.isUTF8)
     self.loop = loop
   }
@@ -103,7 +107,9 @@ package actor CursesTerminal {
   package func redraw() {
     guard phase == .on else { return }
     screen.invalidate()
-    send(screen.frame(shown ?? Surface(size: screen.size), after: shown) + title.repeating(isUTF8: isUTF8))
+    send(
+      screen.frame(shown ?? Surface(size: screen.size), after: shown) + title.repeating(isUTF8: isUTF8)
+        + mouse.setting)
   }
 
   /// Leaves the screen and restores the terminal's settings; then prints what was written to stderr meanwhile. Does
@@ -155,6 +161,6 @@ package actor CursesTerminal {
     _ = terminal_guard_set_restore(device.descriptor, bytes, bytes.count, isUTF8)
   }
 
-  /// What leaves the screen and restores the title.
-  var leaving: [UInt8] { screen.leaving + title.restoring(leaving: screen.leaving) }
+  /// What leaves the screen and restores mouse and title.
+  var leaving: [UInt8] { mouse.leaving + screen.leaving + title.restoring(leaving: screen.leaving) }
 }

@@ -1,4 +1,4 @@
-/// Inputs on their way to their reader. A reader that does not keep up loses keys, and nothing else.
+/// Inputs on their way to their reader. A reader that does not keep up loses keys and clicks, and nothing else.
 struct Inbox {
   private let continuation: AsyncStream<TerminalInput>.Continuation
   private var undelivered: [TerminalInput] = []
@@ -10,7 +10,10 @@ struct Inbox {
 
   mutating func deliver(_ input: TerminalInput) {
     guard case .dropped = continuation.yield(input) else { return }
-    if case .key = input { return }
+    switch input {
+    case .key, .mouse: return
+    default: break
+    }
     // As often as it came in vain, once is enough.
     if !undelivered.contains(input) { undelivered.append(input) }
   }

@@ -3,6 +3,8 @@ package import TerminalUI
 /// What a terminal reports.
 package enum TerminalInput: Hashable, Sendable {
   case key(Key)
+  /// See ``CursesTerminal/setMouse(_:)``.
+  case mouse(MouseEvent)
   /// The window has a new size; a burst of changes is one report.
   case resized(Size)
   /// A signal that asks the program to end.

@@ -5,14 +5,8 @@ struct TerminalTitle {
   private let isSupported: Bool
   private var shown: TerminalText?
 
-  private static let families = [
-    "xterm", "tmux", "screen", "rxvt", "alacritty", "foot", "ghostty", "gnome", "kitty", "konsole", "mintty", "st-",
-    "vte",
-    "wezterm",
-  ]
-
   init(terminalType: String) {
-    isSupported = Self.families.contains { terminalType.hasPrefix($0) }
+    isSupported = TerminalFamily.isXterm(terminalType)
   }
 
   /// Puts the title that the window has on the terminal's stack, unless entering the screen does it anyway.

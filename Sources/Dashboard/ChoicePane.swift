@@ -10,22 +10,43 @@ struct ChoicePane {
 
   func draw(on canvas: inout Canvas, _ area: Rect) {
     guard !area.isEmpty else { return }
-    let isBoxed = area.columns >= Self.smallestBox.columns && area.rows >= Self.smallestBox.rows
-    let box = isBoxed ? box(in: area, canvas.charset) : area
+    let (box, list) = places(in: area, canvas.charset)
     canvas.clear(box)
-    var list = box
-    if isBoxed {
+    if box.columns > list.columns {
       drawBorder(on: &canvas, box)
-      list = Rect(column: box.column + 1, row: box.row + 1, columns: box.columns - 2, rows: box.rows - 2)
-    } else if area.rows >= 4 {
-      PaneRule(name: choice.title, isFocused: true).draw(on: &canvas, list.cutTop(1))
+    } else if box.rows > list.rows {
+      var title = box
+      PaneRule(name: choice.title, isFocused: true).draw(on: &canvas, title.cutTop(1))
     }
-    let first = min(max(0, choice.selected - list.rows / 2), max(0, choice.options.count - list.rows))
+    let first = firstLine(rows: list.rows)
     for (row, option) in choice.options.dropFirst(first).prefix(list.rows).enumerated() {
       let line = Rect(column: list.column, row: list.row + row, columns: list.columns, rows: 1)
       draw(option, on: &canvas, line)
       if first + row == choice.selected { canvas.overlay(.selection, line) }
     }
+  }
+
+  /// The line of the list at a cell; `nil`: none.
+  func line(column: Int, row: Int, in area: Rect, charset: Charset) -> Int? {
+    let list = places(in: area, charset).list
+    guard list.contains(column: column, row: row) else { return nil }
+    let line = firstLine(rows: list.rows) + row - list.row
+    return line < choice.options.count ? line : nil
+  }
+
+  private func firstLine(rows: Int) -> Int {
+    min(max(0, choice.selected - rows / 2), max(0, choice.options.count - rows))
+  }
+
+  /// Where the box is, and the list in it.
+  private func places(in area: Rect, _ charset: Charset) -> (box: Rect, list: Rect) {
+    if area.columns >= Self.smallestBox.columns, area.rows >= Self.smallestBox.rows {
+      let box = box(in: area, charset)
+      return (box, Rect(column: box.column + 1, row: box.row + 1, columns: box.columns - 2, rows: box.rows - 2))
+    }
+    var list = area
+    if area.rows >= 4 { _ = list.cutTop(1) }
+    return (area, list)
   }
 
   private func draw(_ option: Choice.Option, on canvas: inout Canvas, _ line: Rect) {

@@ -20,12 +20,12 @@ package enum Dashboard {
       list.showsFeed = false
       viewport.orderRows = Layout(view: list, size: size).viewport.orderRows
     }
-    // Only a detail that the keys scroll is measured. After a step to another order its detail is not known yet, and the
-    // drawing is the one to stop the scrolling.
+    // Only a detail that the keys scroll, or the wheel has scrolled, is measured. After a step to another order its
+    // detail is not known yet, and the drawing is the one to stop the scrolling.
     let isKnown = view.selection == nil || view.selection == detail?.row.id
     if let detail, view.showsTimeline, isKnown {
       (viewport.lastTimelineLine, viewport.timelineRows) = TimelinePane.extent(detail, in: layout.detail)
-    } else if let detail, view.showsDetailOnly || view.focus == .detail, isKnown {
+    } else if let detail, view.showsDetailOnly || view.focus == .detail || view.detailFirstLine > 0, isKnown {
       viewport.lastDetailLine = max(0, OrderDetailLines(detail).count - layout.detail.rows)
     }
     if view.showsFeed, let feedLines { viewport.lastFeedLine = max(0, feedLines - layout.feed.rows) }
@@ -73,18 +73,13 @@ package enum Dashboard {
       drawPanes(snapshot, layout, settings, on: &canvas)
     }
     MatchMarks(snapshot.view)?.draw(on: &canvas, [layout.orders, layout.detail, layout.log])
-    let themes = snapshot.view.choice.flatMap { $0.subject == .theme ? ThemesPane(choice: $0) : nil }
-    if let themes {
+    if let themes = ThemesPane(snapshot.view) {
       themes.draw(on: &canvas, layout)
     } else if let choice = snapshot.view.choice {
       ChoicePane(choice: choice).draw(on: &canvas, layout.panes)
     }
     if snapshot.view.showsHelp { HelpPane(view: snapshot.view, keys: settings.keys).draw(on: &canvas, layout.panes) }
-    HintBar(
-      snapshot: snapshot, keys: settings.keys, showsTrouble: layout.log.isEmpty,
-      showsFilter: layout.ordersTitle.isEmpty, showsTheme: themes?.area(in: layout).isEmpty ?? false
-    )
-    .draw(on: &canvas, layout.hints)
+    HintBar(snapshot: snapshot, keys: settings.keys, layout: layout).draw(on: &canvas, layout.hints)
     return canvas.surface
   }
 

@@ -3,6 +3,8 @@ import TerminalUI
 /// Pieces made to fit one line.
 struct FittedLine {
   private struct Piece {
+    /// Of the pieces that the line was made of.
+    var index: Int
     var spans: [Span]
     var columns: Int
     var isTrailing: Bool
@@ -57,7 +59,9 @@ struct FittedLine {
     self.gapColumns = fits ? gapColumns : 0
     self.pieces = pieces.indices.compactMap { index in
       chosen[index].map {
-        Piece(spans: pieces[index].forms[$0].spans, columns: widths[index][$0], isTrailing: pieces[index].isTrailing)
+        Piece(
+          index: index, spans: pieces[index].forms[$0].spans, columns: widths[index][$0],
+          isTrailing: pieces[index].isTrailing)
       }
     }
   }
@@ -84,6 +88,17 @@ struct FittedLine {
       }
     }
     return used
+  }
+
+  /// The piece that covers a column of the line drawn into `room` columns, by its index among those it was made of.
+  func piece(at column: Int, columns room: Int) -> Int? {
+    var used = 0
+    for (number, piece) in pieces.enumerated() {
+      let start = piece.isTrailing ? max(used, room - piece.columns) : used + (number > 0 ? gapColumns : 0)
+      used = start + piece.columns
+      if start..<min(max(start, room), used) ~= column { return piece.index }
+    }
+    return nil
   }
 
   private static func columns(of spans: [Span], _ charset: Charset) -> Int {

@@ -1,7 +1,7 @@
 import OrderStore
 import TerminalUI
 
-/// Every key and every mark, over the panes.
+/// Every key and every mark, over the panes; the keys of what lies under it come first.
 package struct HelpPane {
   let view: ViewState
   let keys: KeyTable
@@ -74,9 +74,9 @@ package struct HelpPane {
         lines.append(.entry(key: index == 0 ? key : "", text: part, role: role))
       }
     }
-    for group in KeyGroup.allCases {
-      lines.append(.heading(group.rawValue))
-      for binding in keys.help(group) { add(binding.keyNames(ascii: ascii), binding.help, .hintKey) }
+    for section in keys.help(in: KeyContext(under: view)) {
+      lines.append(.heading(section.heading))
+      for binding in section.bindings { add(binding.keyNames(ascii: ascii), binding.help, .hintKey) }
       lines.append(.blank)
     }
     lines.append(.heading("Marks"))

@@ -16,35 +16,58 @@ struct HintBar {
   /// Where q closes something.
   private static let closable: Set<KeyContext> = [.help, .fullDetail, .timeline, .list, .board, .feed]
 
-  func draw(on canvas: inout Canvas, _ rect: Rect) {
-    guard !rect.isEmpty else { return }
-    let margin = rect.columns >= 60 ? 1 : 0
-    let room = rect.columns - 2 * margin
-    let line = FittedLine(pieces(ascii: canvas.charset == .ascii), columns: room, gap: "  ", charset: canvas.charset)
-    line.draw(on: &canvas, column: rect.column + margin, row: rect.row, columns: room)
+  init(snapshot: Snapshot, keys: KeyTable, layout: Layout) {
+    self.snapshot = snapshot
+    self.keys = keys
+    showsTrouble = layout.log.isEmpty
+    showsFilter = layout.ordersTitle.isEmpty
+    showsTheme = ThemesPane(snapshot.view)?.area(in: layout).isEmpty ?? false
   }
 
-  private func pieces(ascii: Bool) -> [LinePiece] {
-    var pieces: [LinePiece] = []
+  func draw(on canvas: inout Canvas, _ rect: Rect) {
+    guard !rect.isEmpty else { return }
+    let line = line(columns: rect.columns, charset: canvas.charset)
+    let margin = Self.margin(rect.columns)
+    line.draw(on: &canvas, column: rect.column + margin, row: rect.row, columns: rect.columns - 2 * margin)
+  }
+
+  /// What the hint at a column of the bar is about.
+  func command(at column: Int, columns: Int, charset: Charset) -> Command? {
+    let margin = Self.margin(columns)
+    let line = line(columns: columns, charset: charset)
+    return line.piece(at: column - margin, columns: columns - 2 * margin)
+      .flatMap { pieces(ascii: charset == .ascii)[$0].command }
+  }
+
+  private static func margin(_ columns: Int) -> Int { columns >= 60 ? 1 : 0 }
+
+  private func line(columns: Int, charset: Charset) -> FittedLine {
+    FittedLine(
+      pieces(ascii: charset == .ascii).map(\.piece), columns: columns - 2 * Self.margin(columns), gap: "  ",
+      charset: charset)
+  }
+
+  private func pieces(ascii: Bool) -> [(piece: LinePiece, command: Command?)] {
+    var pieces: [(piece: LinePiece, command: Command?)] = []
     let view = snapshot.view
-    if let search = view.searchPiece(keep: 3000) { pieces.append(search) }
-    if showsFilter, let filter = view.filterPiece(keep: 2000) { pieces.append(filter) }
+    if let search = view.searchPiece(keep: 3000) { pieces.append((search, nil)) }
+    if showsFilter, let filter = view.filterPiece(keep: 2000) { pieces.append((filter, nil)) }
     if showsFilter, var problem = snapshot.orders.filterProblem?.piece {
       for index in problem.forms.indices { problem.forms[index].keep += 1600 }
-      pieces.append(problem)
+      pieces.append((problem, nil))
     }
-    if showsTheme, let theme = view.themePiece(keep: (2498, 2499, 2500)) { pieces.append(theme) }
-    if let notice = snapshot.notice { pieces.append(LinePiece(notice, .notice, keep: 1500)) }
+    if showsTheme, let theme = view.themePiece(keep: (2498, 2499, 2500)) { pieces.append((theme, nil)) }
+    if let notice = snapshot.notice { pieces.append((LinePiece(notice, .notice, keep: 1500), nil)) }
     let context = KeyContext(view)
     for (index, binding) in keys.hints(in: context).enumerated() {
       let key = binding.key(in: context)?.name(ascii: ascii) ?? ""
       let closes = binding.command == .backOrQuit && Self.closable.contains(context)
       let showsOrders = binding.command == .toggleBoard && context == .board
       let label = closes ? "close" : showsOrders ? "orders" : binding.label
-      pieces.append(
-        LinePiece([.init(spans: [Span(key, .hintKey), Span(" \(label)", .hintText)], keep: 1000 - index)]))
+      let piece = LinePiece([.init(spans: [Span(key, .hintKey), Span(" \(label)", .hintText)], keep: 1000 - index)])
+      pieces.append((piece, binding.command))
     }
-    if showsTrouble, let trouble = snapshot.log.newestTrouble { pieces.append(piece(for: trouble)) }
+    if showsTrouble, let trouble = snapshot.log.newestTrouble { pieces.append((piece(for: trouble), nil)) }
     return pieces
   }
 

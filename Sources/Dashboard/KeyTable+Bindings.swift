@@ -7,6 +7,8 @@ extension Set<KeyContext> {
   fileprivate static let searched: Self = panes.union([.fullDetail, .timeline])
   /// The panes, and what takes their place.
   fileprivate static let screens: Self = panes.union([.fullDetail, .timeline, .board, .feed])
+  /// Where there is something to copy.
+  fileprivate static let copied: Self = panes.union([.fullDetail, .timeline])
   /// Everywhere but in lines being typed and in lists.
   fileprivate static let commands: Self = screens.union([.help])
   /// Everywhere but in lines being typed.
@@ -86,6 +88,11 @@ extension KeyTable {
     KeyBinding(
       "shelve", .shelve, [.character("z")], "shelve",
       "Put the selected order's alarm off for a while, or take that back.", .look, .panes.union([.fullDetail])),
+      "copy", .copyID, [.character("y")], "copy", "Copy the selected order's id; in the log, the newest line shown.",
+      .look, .copied),
+    KeyBinding(
+      "copy-all", .copyAll, [.character("Y")], "copy all", "Copy all that is known of the order, as one line of JSON.",
+      .look, .copied),
   ]
 
   static let stream = [
@@ -109,6 +116,9 @@ extension KeyTable {
     KeyBinding(
       "theme", .nextTheme, [.character("T")], "theme", "Choose a theme; in the list: the next one.",
       .screen, .scrolled, hint: 110),
+    KeyBinding(
+      "mouse", .toggleMouse, [.character("m")], "mouse",
+      "Let the terminal select text with the mouse, or have clicks and wheel work here.", .screen, .commands),
     KeyBinding("redraw", .redraw, [.control("l")], "redraw", "Draw the whole screen anew.", .screen, .everywhere),
     KeyBinding(
       "suspend", .suspend, [.control("z")], "suspend", "Go back to the shell for a while; fg returns.", .screen,

@@ -38,6 +38,14 @@ struct OrderColumns {
 
   subscript(column: OrderColumn) -> Range<Int>? { places[column] }
 
+  /// The column whose head is at or next to a cell's column; `nil`: the mark.
+  func column(at column: Int) -> OrderColumn? {
+    func distance(_ place: Range<Int>) -> Int { max(place.lowerBound - column, column - place.upperBound + 1, 0) }
+    let nearest = places.min { (distance($0.value), $0.value.lowerBound) < (distance($1.value), $1.value.lowerBound) }
+    guard let nearest, distance(nearest.value) < distance(mark) else { return nil }
+    return nearest.key
+  }
+
   func drawHead(on canvas: inout Canvas, _ rect: Rect, sort: SortColumn, isReversed: Bool) {
     guard !rect.isEmpty else { return }
     canvas.write("!", .columnHead, column: rect.column + mark.lowerBound, row: rect.row, columns: mark.count)

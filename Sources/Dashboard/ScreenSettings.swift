@@ -4,6 +4,8 @@ package struct ScreenSettings: Equatable, Sendable {
   /// in an order of their own, the order's id never.
   package var columns = OrderColumn.standard
   package var keys = KeyTable.standard
+  /// Whether the mouse is the dashboard's to begin with; otherwise the terminal selects text with it.
+  package var mouse = true
 
   package static let standard = ScreenSettings()
 

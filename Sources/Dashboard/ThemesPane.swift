@@ -5,6 +5,14 @@ import TerminalUI
 struct ThemesPane {
   let choice: Choice
 
+  init(choice: Choice) { self.choice = choice }
+
+  /// `nil`: no list of themes is open.
+  init?(_ view: ViewState) {
+    guard let choice = view.choice, choice.subject == .theme else { return nil }
+    self.choice = choice
+  }
+
   /// With fewer rows of panes there is no list; the name of the theme stands elsewhere then.
   private static let fewestRows = 3
   /// For what the selected theme says of itself.
@@ -35,7 +43,21 @@ struct ThemesPane {
   /// Title, all themes, what there is to say of one, and the rule at the end.
   private var wantedRows: Int { 1 + choice.options.count + Self.descriptionRows + 1 }
 
-  private func parts(of area: Rect, hasEnd: Bool) -> Parts {
+  /// The line of the list at a cell; `nil`: none.
+  func line(column: Int, row: Int, in layout: Layout) -> Int? {
+    let area = area(in: layout)
+    let list = parts(of: area, layout).list
+    guard list.contains(column: column, row: row) else { return nil }
+    let line = firstLine(rows: list.rows) + row - list.row
+    return line < choice.options.count ? line : nil
+  }
+
+  private func firstLine(rows: Int) -> Int {
+    min(max(0, choice.selected - rows / 2), max(0, choice.options.count - rows))
+  }
+
+  private func parts(of area: Rect, _ layout: Layout) -> Parts {
+    let hasEnd = layout.separator.isEmpty && area.rows == wantedRows
     var rest = area
     var parts = Parts(title: rest.cutTop(1), list: rest)
     if hasEnd { parts.end = rest.cutBottom(1) }
@@ -49,12 +71,12 @@ struct ThemesPane {
     let area = area(in: layout)
     guard !area.isEmpty else { return }
     canvas.clear(area)
-    let parts = parts(of: area, hasEnd: layout.separator.isEmpty && area.rows == wantedRows)
+    let parts = parts(of: area, layout)
     PaneRule(
       name: choice.title, count: [("\(choice.selected + 1) of \(choice.options.count)", 90)], isFocused: true
     ).draw(on: &canvas, parts.title)
     frame(area, parts, on: &canvas)
-    let first = min(max(0, choice.selected - parts.list.rows / 2), max(0, choice.options.count - parts.list.rows))
+    let first = firstLine(rows: parts.list.rows)
     for (row, option) in choice.options.dropFirst(first).prefix(parts.list.rows).enumerated() {
       let line = Rect(
         column: area.column + 1, row: parts.list.row + row, columns: area.columns - 1, rows: 1)

@@ -66,6 +66,8 @@ package enum Action: Equatable, Sendable {
   case themesListed([Choice.Option])
   /// Time has passed, and nothing else may have happened: orders age, alarms come and go. Wanted about once a second.
   case timePassed
+  /// A short word to the user about the last key, e.g. `copied order-4711`.
+  case told(String)
   /// Something the user should know that is not about the stream, e.g. a broken theme file.
   case warned(title: String, text: String)
   /// How saving is going.
@@ -88,10 +90,19 @@ package enum Effect: Equatable, Sendable {
   case resync(since: String)
   /// Read the themes and answer with ``Action/themesListed(_:)``.
   case listThemes
+  case toggleMouse
+  case copy(Copied)
   case redraw
   case suspend
   /// Tell somebody, by the command that the settings name.
   case notify([AlarmNotification])
+}
+
+/// What is to be put on the clipboard, exactly as it is.
+package enum Copied: Equatable, Sendable {
+  case id(OrderID)
+  case order(SavedOrder)
+  case logLine(LogRow)
 }
 
 extension Action {

@@ -43,6 +43,11 @@ package struct Choice: Equatable, Sendable {
   /// How many lines a page up or down goes.
   private static let page = 8
 
+  /// Goes to a line, if there is such a one.
+  mutating func select(_ line: Int) {
+    if options.indices.contains(line) { selected = line }
+  }
+
   mutating func move(_ movement: Command.Movement) {
     selected = movement.target(from: selected, page: Self.page, last: options.count - 1)
   }

@@ -1,7 +1,11 @@
+package import OrderProtocol
+
 /// What a user asks for, by key or mouse. The reducer answers with a new view and effects.
 package enum Command: Equatable, Sendable {
   package enum Movement: Equatable, Sendable {
     case up, down, pageUp, pageDown, halfPageUp, halfPageDown, first, last
+    /// So many lines down, up where negative: the wheel.
+    case lines(Int)
   }
 
   /// A change of a line of text at its cursor.
@@ -71,6 +75,16 @@ package enum Command: Equatable, Sendable {
   case acknowledge, acknowledgeAll
   /// z: puts the selected order's alarm off, or takes that back.
   case shelve
+  /// A click on the order in a row of the orders pane: selects it, or opens what is selected already.
+  case pick(OrderID, row: Int)
+  /// A click on a line of a list: selects it, or chooses what is selected already.
+  case pickInList(Int)
+  /// The wheel over a pane; `nil`: over what lies on the panes.
+  case scroll(Pane?, lines: Int)
+  /// y: the selected order's id; Y: all that is known of it. In the log both are the newest line on the screen.
+  case copyID, copyAll
+  /// m
+  case toggleMouse
   case redraw
   case suspend
 }

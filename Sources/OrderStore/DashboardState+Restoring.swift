@@ -46,7 +46,15 @@ extension DashboardState {
     view.isReversed = board.view.isReversed
     view.showsExceptionsOnly = board.view.showsExceptionsOnly
     view.showsBoard = view.showsBoard || board.view.showsBoard
+    if let id = board.view.selection.map({ OrderID($0) }), book.slot(of: id) != nil {
+      view.selection = id
+      // As far down as it can stand: what is worse than it stays in sight.
+      view.selectionRow = Self.lowestRow
+    }
   }
+
+  /// No screen has so many rows.
+  private static let lowestRow = 1000
 
   /// Closed orders that were on the board when it was saved and are not any more have left it because of their age.
   private mutating func noteAgedMeanwhile(_ board: BoardRecord) {

@@ -29,6 +29,7 @@ extension DashboardState {
     board.view.showsExceptionsOnly = view.showsExceptionsOnly
     board.view.showsBoard = view.showsBoard
     board.view.theme = view.theme
+    board.view.selection = view.selection?.rawValue
     return board
   }
 

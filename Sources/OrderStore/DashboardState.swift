@@ -73,8 +73,10 @@ package struct DashboardState: Sendable {
   var notice: Notice?
   /// When there was a word on a shipped order.
   var saidShippedAt: Duration?
-  /// Events received when the view was frozen, and when that was.
-  var pausedAt: (events: Int, moment: Moment)?
+  /// Order events that were applied since the start.
+  var changeCount = 0
+  /// ``changeCount`` when the view was frozen, and when that was.
+  var pausedAt: (changes: Int, moment: Moment)?
   var lastSweep: Duration = .zero
   /// Up to when the orders' ages were looked at, on the wall clock; `nil`: all of them have to be.
   var lookedAt: Timestamp?
@@ -138,6 +140,6 @@ extension DashboardState: Equatable {
       && one.archivedCount == other.archivedCount && one.calls == other.calls
       && one.view == other.view && one.notice == other.notice
       && one.viewport == other.viewport && one.lastSweep == other.lastSweep
-      && one.pausedAt?.events == other.pausedAt?.events && one.pausedAt?.moment == other.pausedAt?.moment
+      && one.pausedAt?.changes == other.pausedAt?.changes && one.pausedAt?.moment == other.pausedAt?.moment
   }
 }

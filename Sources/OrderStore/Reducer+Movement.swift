@@ -15,6 +15,12 @@ extension DashboardState {
     view.selection = book.shownEntry(slots[position])?.id
   }
 
+  /// Another order is selected.
+  mutating func showDetailFromItsStart() {
+    view.detailFirstLine = 0
+    viewport.lastDetailLine = .max
+  }
+
   mutating func move(_ movement: Command.Movement, at moment: Moment) {
     if view.showsHelp {
       view.helpFirstLine = movement.target(
@@ -57,8 +63,7 @@ extension DashboardState {
     case .last: view.selectionRow = page - 1
     default: break
     }
-    view.detailFirstLine = 0
-    viewport.lastDetailLine = .max
+    showDetailFromItsStart()
     if movement == .first {
       view.selection = nil
     } else {
@@ -86,6 +91,7 @@ extension Command.Movement {
       case .halfPageDown: line + max(1, page / 2)
       case .first: 0
       case .last: last
+      case .lines(let count): line + min(max(-page, count), page)
       }
     return min(max(0, target), last)
   }

@@ -23,6 +23,7 @@ extension DashboardState {
       let isKnown = known.take(event.received.fingerprint, id: event.received.lastEventID)
       if connection.replay == nil, !known.isPassing { asOf = nil }
       if isKnown { return }
+      changeCount += 1
     }
     record(event, at: moment)
     if let problem = event.received.decoded.problem {

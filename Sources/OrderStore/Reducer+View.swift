@@ -43,6 +43,11 @@ extension DashboardState {
     case .acknowledge: acknowledge(at: moment)
     case .acknowledgeAll: acknowledgeAll(at: moment)
     case .shelve: shelve(at: moment)
+    case .pick(let id, let row): pick(id, row: row, at: moment)
+    case .pickInList(let line): pickInList(line, at: moment)
+    case .scroll(let pane, let lines): scroll(pane, by: lines, at: moment)
+    case .copyID, .copyAll: return copy(command, at: moment)
+    case .toggleMouse: return [.toggleMouse]
     case .redraw: return [.redraw]
     case .suspend: return [.suspend]
     }
@@ -59,7 +64,7 @@ extension DashboardState {
     view.focus = panes[(index + step + panes.count) % panes.count]
   }
 
-  private mutating func openDetail(at moment: Moment) {
+  mutating func openDetail(at moment: Moment) {
     index.refresh(&book, view: view, limits: settings.limits, now: shownNow(moment).wall)
     guard !index.rows.slots.isEmpty else { return }
     select(position: selectedPosition ?? 0)
@@ -171,7 +176,7 @@ extension DashboardState {
     } else {
       index.refresh(&book, view: view, limits: settings.limits, now: moment.wall)
       view.isPaused = true
-      pausedAt = (connection.eventCount, moment)
+      pausedAt = (changeCount, moment)
       book.freeze()
     }
   }

@@ -26,6 +26,9 @@ private func apply(_ action: Action, to state: inout DashboardState, at moment: 
   case .themesListed(let themes):
     state.openThemes(themes, at: moment)
     return []
+  case .told(let text):
+    state.say(text, at: moment)
+    return []
   case .warned(let title, let text):
     state.addLog(.warned(title: title, text: text), at: moment)
     return []

@@ -24,7 +24,7 @@ extension DashboardState {
     case .stream, .warned, .historyLost: .soon
     case .command(let command): command.changesSavedState ? .soon : nil
     case .timePassed: book.unsaved?.isEmpty == false ? .soon : nil
-    case .saving, .recalled, .restarted, .themesListed: nil
+    case .saving, .recalled, .restarted, .themesListed, .told: nil
     }
   }
 }
@@ -32,8 +32,8 @@ extension DashboardState {
 extension Command {
   fileprivate var changesSavedState: Bool {
     switch self {
-    case .acceptFilter, .cancelFilter, .back, .backOrQuit, .nextSort, .reverseSort, .toggleExceptions, .toggleBoard,
-      .acknowledge, .acknowledgeAll, .shelve, .choose, .sort:
+    case .acceptFilter, .cancelFilter, .back, .backOrQuit, .nextSort, .reverseSort, .sort, .choose, .pickInList,
+      .toggleExceptions, .toggleBoard, .acknowledge, .acknowledgeAll, .shelve:
       true
     default: false
     }

@@ -17,7 +17,7 @@ extension DashboardState {
     snapshot.gauge = gauge(at: moment)
     snapshot.counts = counts(at: moment)
     snapshot.orders = orderList(at: shownNow(moment))
-    snapshot.orders.behind = pausedAt.map { connection.eventCount - $0.events } ?? 0
+    snapshot.orders.behind = pausedAt.map { changeCount - $0.changes } ?? 0
     if viewport.showsDetail { snapshot.detail = detail(at: shownNow(moment)) }
     snapshot.log.rows = log.rows(viewport.logRows, offset: view.logOffset, found: view.foundLogEntry)
     snapshot.log.total = log.count

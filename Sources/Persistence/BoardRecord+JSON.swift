@@ -30,6 +30,7 @@ extension JSONValue {
       "filter": .string(view.filter), "sort": .string(view.sort), "isReversed": .boolean(view.isReversed),
       "showsExceptionsOnly": .boolean(view.showsExceptionsOnly), "showsBoard": .boolean(view.showsBoard),
       "theme": .string(view.theme),
+      "selection": JSONValue(view.selection),
     ])
   }
 
@@ -82,6 +83,7 @@ extension SavedView {
     showsExceptionsOnly = members.boolean("showsExceptionsOnly") ?? false
     showsBoard = members.boolean("showsBoard") ?? false
     theme = members.string("theme") ?? ""
+    selection = members.string("selection")
     guard members.isComplete([]) else { return nil }
   }
 }

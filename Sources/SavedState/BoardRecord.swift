@@ -10,6 +10,8 @@ package struct SavedView: Equatable, Sendable {
   /// The big-number board was on.
   package var showsBoard = false
   package var theme = ""
+  /// The id of the selected order; `nil`: the first row, whichever order it shows.
+  package var selection: String?
 
   package init() {}
 }

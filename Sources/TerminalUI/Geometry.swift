@@ -25,6 +25,11 @@ package struct Rect: Hashable, Sendable {
     size = Size(columns: columns, rows: rows)
   }
 
+  /// Whether a cell is in it.
+  package func contains(column: Int, row: Int) -> Bool {
+    self.column <= column && column - self.column < columns && self.row <= row && row - self.row < rows
+  }
+
   /// Cuts `rows` rows off the top and returns them; fewer when there are fewer.
   package mutating func cutTop(_ rows: Int) -> Rect {
     let taken = min(max(0, rows), self.rows)

@@ -22,19 +22,7 @@ struct OrderJSONWriter: OrderWriter {
   mutating func add(_ order: SavedOrder) {
     json.addText(isEmpty ? "[\n" : ",\n")
     isEmpty = false
-    json.object { json in
-      json.add("orderId", order.id.rawValue)
-      json.add("customerId", order.customerID)
-      json.add("status", order.status.word)
-      json.add("items", unlessUnknown: order.items) { $0.addItems($1) }
-      json.add("total", order.total)
-      json.add("itemCount", order.itemCount)
-      json.add("submittedAt", order.submittedAtAsStated)
-      json.add("assignedTo", order.assignedTo)
-      json.add("trackingNumber", order.trackingNumber)
-      json.add("carrier", order.carrier)
-      json.add("cancellationReason", order.cancellationReason)
-    }
+    json.add(order)
   }
 
   mutating func finish() { json.addText(isEmpty ? "[]\n" : "\n]\n") }
@@ -85,6 +73,23 @@ struct OrderCSVWriter: OrderWriter {
 }
 
 extension JSONBuffer {
+  /// An order, as `export` has it.
+  mutating func add(_ order: SavedOrder) {
+    object { json in
+      json.add("orderId", order.id.rawValue)
+      json.add("customerId", order.customerID)
+      json.add("status", order.status.word)
+      json.add("items", unlessUnknown: order.items) { $0.addItems($1) }
+      json.add("total", order.total)
+      json.add("itemCount", order.itemCount)
+      json.add("submittedAt", order.submittedAtAsStated)
+      json.add("assignedTo", order.assignedTo)
+      json.add("trackingNumber", order.trackingNumber)
+      json.add("carrier", order.carrier)
+      json.add("cancellationReason", order.cancellationReason)
+    }
+  }
+
   fileprivate mutating func addItems(_ items: [OrderItem]) {
     array(items) { json, item in
       json.object { json in

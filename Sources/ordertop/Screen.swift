@@ -31,6 +31,9 @@ actor Screen {
   private var detail: OrderDetail?
   /// The same for the screen about the feed.
   private var feedLines: Int?
+  /// What is on the glass, for clicks.
+  private var shown: (snapshot: Snapshot, size: Size)?
+  private var isMouseOn: Bool
   /// Alarms the bell has rung for.
   private var alarms = 0
 
@@ -45,7 +48,7 @@ actor Screen {
     notifier: Notifier? = nil, timeline: @escaping TimelineSource
   ) async throws -> Screen {
     do {
-      let terminal = try await CursesTerminal.open()
+      let terminal = try await CursesTerminal.open(reportsMouse: configuration.screen.mouse)
       return Screen(
         terminal, store: store, client: client, time: time, configuration: configuration, themes: themes,
         notifier: notifier,
@@ -70,6 +73,7 @@ actor Screen {
     timelineSource = timeline
     self.notifier = notifier
     settings = configuration.screen
+    isMouseOn = configuration.screen.mouse
     charset = terminal.locale.isUTF8 && !configuration.ascii.value ? .unicode : .ascii
     depth = ColorDepth.choose(terminalColors: terminal.colors, noColor: Environment.value("NO_COLOR"))
     look = themes.selected.look(depth: depth)
@@ -86,17 +90,17 @@ actor Screen {
     // A frame at each full second lets clocks and countdowns move.
     await terminal.remind(every: .seconds(1), after: .milliseconds(1000 - time.now().wall.milliseconds % 1000))
     let (ends, ended) = AsyncStream.makeStream(of: Closing.self)
-    let (keys, typed) = AsyncStream.makeStream(of: Key.self, bufferingPolicy: .bufferingOldest(1024))
+    let (presses, pressed) = AsyncStream.makeStream(of: TerminalInput.self, bufferingPolicy: .bufferingOldest(1024))
     let (ticks, tick) = AsyncStream.makeStream(of: Void.self, bufferingPolicy: .bufferingNewest(1))
     let tasks: [Task<Void, Never>] = [
       Task { await paint() },
       Task { await passTime(ticks) },
       Task {
-        let closing = await readInputs(passingKeysTo: typed, tick: tick)
+        let closing = await readInputs(passingOn: pressed, tick: tick)
         ended.yield(closing)
       },
       Task {
-        await handle(keys)
+        await handle(presses)
         ended.yield(.quit)
       },
     ]
@@ -127,6 +131,7 @@ actor Screen {
     detail = snapshot.detail
     feedLines = Dashboard.feedLineCount(snapshot, size: size)
     look = themes.look(of: snapshot.view.shownTheme, depth) ?? look
+    shown = (snapshot, size)
     let surface = Dashboard.draw(snapshot, look: look, size: size, charset: charset, settings: settings)
     await terminal.present(surface, title: Dashboard.title(snapshot), bell: snapshot.alarms > alarms)
     alarms = snapshot.alarms
@@ -140,11 +145,11 @@ actor Screen {
 
   /// Returns when the terminal or a signal asks for the end.
   private func readInputs(
-    passingKeysTo keys: AsyncStream<Key>.Continuation, tick: AsyncStream<Void>.Continuation
+    passingOn presses: AsyncStream<TerminalInput>.Continuation, tick: AsyncStream<Void>.Continuation
   ) async -> Closing {
     for await input in terminal.inputs {
       switch input {
-      case .key(let key): keys.yield(key)
+      case .key, .mouse: presses.yield(input)
       case .resized, .resumed: store.requestLook()
       case .reminder: tick.yield()
       case .signal: return .signal
@@ -162,12 +167,23 @@ actor Screen {
   }
 
   /// Returns when the user quits.
-  private func handle(_ keys: AsyncStream<Key>) async {
-    for await key in keys {
-      let view = await store.view
-      guard let command = Keymap.command(for: key, in: view, keys: settings.keys) else { continue }
-      let effects = await store.send(.command(command), at: time.now())
-      for effect in effects where await !carryOut(effect) { return }
+  private func handle(_ presses: AsyncStream<TerminalInput>) async {
+    for await press in presses {
+      for command in await commands(for: press) {
+        let effects = await store.send(.command(command), at: time.now())
+        for effect in effects where await !carryOut(effect) { return }
+      }
+    }
+  }
+
+  private func commands(for press: TerminalInput) async -> [Command] {
+    switch press {
+    case .key(let key):
+      return Keymap.command(for: key, in: await store.view, keys: settings.keys).map { [$0] } ?? []
+    case .mouse(let event):
+      guard let shown else { return [] }
+      return Pointer.commands(for: event, on: shown.snapshot, size: shown.size, charset: charset, settings: settings)
+    default: return []
     }
   }
 
@@ -181,7 +197,28 @@ actor Screen {
     case .suspend: await terminal.suspend()
     case .listThemes: _ = await store.send(.themesListed(themes.list()), at: time.now())
     case .notify(let notifications): await notifier?.notify(notifications)
+    case .toggleMouse: await toggleMouse()
+    case .copy(let copied): Task { await copy(copied) }
     }
     return true
   }
+
+  private func toggleMouse() async {
+    guard await terminal.setMouse(!isMouseOn) else { return await tell("this terminal does not report its mouse") }
+    isMouseOn.toggle()
+    await tell(isMouseOn ? "mouse on: clicks and wheel work here" : "mouse off: the terminal selects text with it")
+  }
+
+  /// No key waits for it: another program may have to take the text.
+  private func copy(_ copied: Copied) async {
+    let text = copied.text
+    do {
+      if await !TmuxClipboard.take(text) { try await terminal.copy(text) }
+      await tell("copied \(copied.name)")
+    } catch {
+      await tell("not copied: \(error)")
+    }
+  }
+
+  private func tell(_ text: String) async { _ = await store.send(.told(text), at: time.now()) }
 }

@@ -22,6 +22,7 @@ import Testing
     let left = try await terminal.output(until: "ready ")
     #expect(left.contains(Sequence.leave))
     #expect(left.contains(Sequence.showCursor))
+    #expect(left.contains(Sequence.mouseOff) && !left.contains(Sequence.mouseOn))
     #expect(left.contains("Stopped"))
 
     await terminal.resize(columns: 90, rows: 20)
@@ -30,6 +31,7 @@ import Testing
     try await terminal.report(until: "columns: 90, rows: 20")
     let drawn = try await terminal.output(until: "\u{1B}[20;84H")
     #expect(drawn.contains(Sequence.enter))
+    #expect(drawn.contains(Sequence.mouseOn) && !drawn.contains(Sequence.mouseOff))
     await terminal.type("q")
     try await terminal.output(until: "after the screen\r\nready ")
   }
@@ -87,6 +89,8 @@ import Testing
     let drawn = try await terminal.output(until: "number 1")
     // Left and entered again: the title on the terminal's stack is still the shell's.
     #expect(drawn.components(of: "\u{1B}[22;") == drawn.components(of: "\u{1B}[23;"))
+    #expect(drawn.contains(Sequence.mouseOff))
+    try await terminal.output(until: Sequence.mouseOn)
     await terminal.type("q")
     try await terminal.output(until: "after the screen\r\nready ")
   }

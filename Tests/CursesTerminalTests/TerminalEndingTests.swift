@@ -13,12 +13,13 @@ import Testing
     let before = await terminal.settings
     try await terminal.start(BuiltProgram.path("TerminalFixture"), input: input)
     try await terminal.report(until: "drawn 1 ")
-    try await terminal.output(until: "fixture\u{7}")
+    let entered = try await terminal.output(until: "fixture\u{7}")
+    #expect(entered.contains(Sequence.mouseOn), sourceLocation: sourceLocation)
     try await cause(terminal)
     #expect(try await terminal.end() == ending, sourceLocation: sourceLocation)
     #expect(await terminal.settings == before, sourceLocation: sourceLocation)
     let last = await terminal.takeOutput()
-    for sequence in [Sequence.leave, Sequence.showCursor, Sequence.keypadOff] {
+    for sequence in [Sequence.leave, Sequence.showCursor, Sequence.keypadOff, Sequence.mouseOff] {
       #expect(last.components(of: sequence) == 1, sourceLocation: sourceLocation)
     }
     return last

@@ -60,8 +60,11 @@ struct DemoViewKeyTests {
 
   @Test("p and Space hold the picture and let it go on", arguments: ["p", "Space"])
   func pause(key: String) async throws {
+    let change = "event: order-updated\ndata: {\"orderId\":\"order-040\"}"
+    let heartbeat = "event: heartbeat\ndata: {\"timestamp\":\"2024-07-15T14:00:00Z\"}"
+    try files.write(SampleRecording.board.replacing(heartbeat, with: change), to: "changes.sse")
     let screen = try await TmuxScreen.ordertop(
-      ["demo", "--recording", files.path("board.sse"), "--speed", "20"])
+      ["demo", "--recording", files.path("changes.sse"), "--speed", "20"])
     try await screen.shows("Orders 50")
     try await screen.press(key)
     let held = try await screen.shows("PAUSED").row(with: "order-002")

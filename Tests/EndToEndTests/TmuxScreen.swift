@@ -26,13 +26,16 @@ final class TmuxScreen {
   /// - Parameters:
   ///   - command: the program's path and its arguments.
   ///   - environment: added to, or instead of, what a program in a usual terminal finds.
+  ///   - isTold: the program is told by its environment that it runs inside tmux.
   init(
-    _ command: [String], columns: Int = 120, rows: Int = 40, environment changes: [String: String] = [:]
+    _ command: [String], columns: Int = 120, rows: Int = 40, environment changes: [String: String] = [:],
+    isTold: Bool = false
   ) async throws {
     folder = try TemporaryFolder()
     var environment = [
       "TERM": "tmux-256color", "LANG": "C.UTF-8", "PATH": "/usr/bin:/bin", "XDG_STATE_HOME": folder.path("state"),
     ]
+    if isTold { environment["TMUX"] = "\(folder.path("socket")),1,0" }
     environment.merge(changes) { $1 }
     // A shell tells how the program ended: this tmux does not always notice.
     let shell = ["/bin/sh", "-c", #"trap : INT QUIT; "$@"; echo $? > "$0""#, folder.path("status")]
@@ -78,6 +81,9 @@ final class TmuxScreen {
 
   /// The screen with its colours and attributes, as escape sequences.
   func styledText() async throws -> String { try await tmux(["capture-pane", "-p", "-e"]) }
+
+  /// The text that was copied last.
+  func buffer() async throws -> String { try await tmux(["show-buffer"]) }
 
   /// What tmux knows about the program, e.g. `#{pane_pid}`.
   func property(_ format: String) async throws -> String {

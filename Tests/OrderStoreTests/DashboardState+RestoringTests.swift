@@ -107,6 +107,20 @@ struct RestoringTests {
     #expect(state.takeCheckpoint(isComplete: false, at: at(1003)).log.map(\.number) == [42])
   }
 
+  @Test("the order that was selected is again, if it is still there, with those above it in sight")
+  func selection() {
+    var board = board
+    let last = board.orders.last?.id
+    board.board.view.selection = last?.rawValue
+    var state = restored(board)
+    let list = state.snapshot(at: at(1001), viewport: Viewport(orderRows: 5)).orders
+    #expect(list.firstRow == 0)
+    #expect(last != nil && list.selectedRow.map { list.rows[$0].id } == last)
+    #expect(state.takeCheckpoint(isComplete: false, at: at(1002)).board.view.selection == last?.rawValue)
+    board.board.view.selection = "nobody"
+    #expect(restored(board).view.selection == nil)
+  }
+
   @Test("times are those of our clocks: the time in which nothing ran is neither an interval nor a silence")
   func times() {
     var board = board

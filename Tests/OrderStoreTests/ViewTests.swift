@@ -196,6 +196,8 @@ struct ViewTests {
       ("order-shipped", #"{"orderId":"o0"}"#), ("order-submitted", #"{"orderId":"new"}"#),
       ("order-updated", #"{"orderId":"o1","total":99}"#))
     _ = reduce(into: &state, action: news, at: at(2))
+    // Not a change of the board.
+    _ = reduce(into: &state, action: received(("heartbeat", "{}")), at: at(2))
     let during = list(&state, at: at(30))
     #expect(during.rows == before.rows)
     #expect(during.behind == 3)

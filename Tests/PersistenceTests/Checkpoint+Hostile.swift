@@ -31,6 +31,7 @@ extension Checkpoint {
     board.view.showsExceptionsOnly = true
     board.view.showsBoard = true
     board.view.theme = "midnight"
+    board.view.selection = texts[6]
     return Checkpoint(
       orders: texts.enumerated().map { SavedOrder.full($0.element, number: $0.offset) }
         + [.numbered(1), SavedOrder(id: OrderID("bare"), statusSince: .noon, firstSeen: .noon, lastChanged: .noon)],

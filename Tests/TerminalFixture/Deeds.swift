@@ -16,7 +16,7 @@ struct Deeds {
     switch input {
     case .key(.character(let character)): return await act(character)
     case .key(.control("l")): await terminal.redraw()
-    case .key, .resumed, .reminder: break
+    case .key, .mouse, .resumed, .reminder: break
     case .resized: await draw()
     case .signal, .hungUp: return false
     }
@@ -33,6 +33,10 @@ struct Deeds {
     case "o": tell("\u{1B}[31mnoise \u{202E}é\n")
     case "m": await terminal.remind(every: .milliseconds(300), after: .zero)
     case "z": await terminal.suspend()
+    case "M": TerminalFixture.report("mouse \(await terminal.setMouse(true))")
+    case "R": TerminalFixture.report("mouse \(await terminal.setMouse(false))")
+    case "y": await copy("order-1\u{1B}]0;é")
+    case "Y": await copy(String(repeating: "x", count: 100_000))
     case "b": await present(bell: true)
     case "u": await present()
     case "n":
@@ -89,6 +93,13 @@ struct Deeds {
       await terminal.present(surface)
     }
     TerminalFixture.report("colours done")
+  }
+
+  private func copy(_ text: String) async {
+    do {
+      try await terminal.copy(text)
+      TerminalFixture.report("copied")
+    } catch { TerminalFixture.report("not copied: \(error)") }
   }
 
   private func tell(_ text: String) {

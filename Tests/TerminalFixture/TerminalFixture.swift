@@ -18,7 +18,7 @@ struct TerminalFixture {
     }
     let terminal: CursesTerminal
     do {
-      terminal = try await CursesTerminal.open()
+      terminal = try await CursesTerminal.open(reportsMouse: true)
     } catch {
       print(error)
       exit(64)
