@@ -19,10 +19,14 @@ package struct KeySettings: Equatable, Sendable {
   ///
   /// - Returns: why keys cannot be had, one of them for each action; these are left out.
   mutating func apply() -> [(source: ConfigurationSource, reason: String)] {
+    let standard = KeyTable.standard.bindings
     var problems: [(source: ConfigurationSource, reason: String)] = []
     while true {
+      // Looking for conflicts is the dearest part of reading, and a printed file states all keys as they come.
+      var wanted = changes.mapValues(\.value)
+      for binding in standard where wanted[binding.action] == binding.keys { wanted[binding.action] = nil }
       do throws(KeyConflict) {
-        table = try KeyTable.standard.remapping(changes.mapValues(\.value))
+        table = try KeyTable.standard.remapping(wanted)
         return problems
       } catch {
         guard let refused = changes.removeValue(forKey: error.action) else { return problems }
