@@ -36,6 +36,8 @@ package struct Configuration: Equatable, Sendable {
   /// `nil`: the one used last, or the first one.
   package var theme = Setting<String?>(nil)
   package var ascii = Setting(false)
+  /// Whether it starts with the big numbers.
+  package var board = Setting(false)
   package var columns = Setting(OrderColumn.standard)
 
   // [keys]

@@ -100,6 +100,7 @@ extension ConfigurationSection {
       "theme", option: "--theme", \.theme, .text,
       absent: "the one used last, or \(ThemeCatalog.defaultName)"),
     ConfigurationKey("ascii", option: "--ascii", \.ascii, .boolean),
+    ConfigurationKey("board", option: "--board", \.board, .boolean),
     ConfigurationKey("columns", \.columns, .columns),
   ]
 

@@ -87,7 +87,8 @@ extension KeyTable {
       "acknowledge-all", .acknowledgeAll, [.character("A")], "ack all", "Acknowledge everything.", .look, .commands),
     KeyBinding(
       "shelve", .shelve, [.character("z")], "shelve",
-      "Put the selected order's alarm off for a while, or take that back.", .look, .panes.union([.fullDetail])),
+      "Put the selected order's alarm off for a while, or take that back.", .look, .searched),
+    KeyBinding(
       "copy", .copyID, [.character("y")], "copy", "Copy the selected order's id; in the log, the newest line shown.",
       .look, .copied),
     KeyBinding(

@@ -17,8 +17,9 @@ struct OrderDetailLines {
   private let detail: OrderDetail
   private let above: [Line]
   private let below: [Line]
-  /// Items have further lines only where they have further fields.
-  private let itemLines: [Line]?
+  /// The first line of each item, among those of the items; `nil`: each has one, since none has further fields.
+  private let itemStarts: [Int]?
+  private let itemLineCount: Int
   private let timeline: TimelineLines?
   let count: Int
 
@@ -30,20 +31,39 @@ struct OrderDetailLines {
     above = Self.fields(detail) + [.blank, .heading(detail.items.isEmpty ? "No items" : "Items")]
     timeline = detail.timeline.map { TimelineLines($0, lateItems: detail.lateItems) }
     below = Self.closing(detail) + (timeline.map { [.blank, .heading($0.heading)] } ?? [])
-    let hasItemFields = detail.items.contains { !$0.unknown.isEmpty }
-    itemLines =
-      hasItemFields
-      ? detail.items.indices.flatMap { [.item($0)] + detail.items[$0].unknown.map { .itemField($0) } } : nil
-    count = above.count + (itemLines?.count ?? detail.items.count) + below.count + (timeline?.count ?? 0)
+    var starts: [Int] = []
+    var lines = detail.items.count
+    if detail.items.contains(where: { !$0.unknown.isEmpty }) {
+      starts.reserveCapacity(detail.items.count)
+      lines = 0
+      for item in detail.items {
+        starts.append(lines)
+        lines += 1 + item.unknown.count
+      }
+    }
+    itemStarts = starts.isEmpty ? nil : starts
+    itemLineCount = lines
+    count = above.count + lines + below.count + (timeline?.count ?? 0)
   }
 
   private subscript(index: Int) -> Line {
     if index < above.count { return above[index] }
     let item = index - above.count
-    let items = itemLines?.count ?? detail.items.count
-    if item < items { return itemLines?[item] ?? .item(item) }
-    let line = item - items
+    if item < itemLineCount { return itemLine(item) }
+    let line = item - itemLineCount
     return below.indices.contains(line) ? below[line] : .event(line - below.count)
+  }
+
+  private func itemLine(_ line: Int) -> Line {
+    guard let itemStarts else { return .item(line) }
+    var low = 0
+    var high = itemStarts.count - 1
+    while low < high {
+      let middle = high - (high - low) / 2
+      if itemStarts[middle] <= line { low = middle } else { high = middle - 1 }
+    }
+    let field = line - itemStarts[low]
+    return field == 0 ? .item(low) : .itemField(detail.items[low].unknown[field - 1])
   }
 
   func draw(_ index: Int, on canvas: inout Canvas, _ rect: Rect) {

@@ -3,7 +3,7 @@ import OrderProtocol
 extension DashboardState {
   /// What `y` and `Y` ask for.
   mutating func copy(_ command: Command, at moment: Moment) -> [Effect] {
-    if view.focus == .log, viewport.logRows > 0, !view.showsDetailOnly {
+    if view.focus == .log, viewport.logRows > 0, !view.showsDetailOnly, !view.showsTimeline {
       if let line = log.rows(1, offset: view.logOffset).last { return [.copy(.logLine(line))] }
       say("nothing to copy", at: moment)
       return []
@@ -14,6 +14,6 @@ extension DashboardState {
       say("nothing to copy", at: moment)
       return []
     }
-    return [.copy(command == .copyID ? .id(entry.id) : .order(entry.saved))]
+    return [.copy(command == .copyID ? .id(entry.id) : .order(entry.saved(at: moment)))]
   }
 }

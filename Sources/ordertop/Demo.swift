@@ -55,7 +55,8 @@ struct Demo: AsyncParsableCommand {
     let settings = Settings(
       source: path.map(Self.name) ?? "recording", isDemo: true, limits: configuration.limits.limits,
       alarms: configuration.alarms, closedRetention: configuration.retention.closedOnBoard)
-    let store = Store(DashboardState(settings: settings, theme: themes.selected.name, showsBoard: screen.board))
+    let store = Store(
+      DashboardState(settings: settings, theme: themes.selected.name, showsBoard: configuration.board.value))
     for warning in configuration.warnings {
       _ = await store.send(.warned(title: "configuration", text: warning.description), at: time.now())
     }

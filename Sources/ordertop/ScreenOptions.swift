@@ -16,14 +16,16 @@ struct ScreenOptions: ParsableArguments {
   @Flag(inversion: .prefixedNo, help: "Draw with ASCII characters only.")
   var ascii: Bool?
 
-  @Flag(help: "Start with the big-number board, for a screen on the wall; b shows the orders.")
-  var board = false
+  @Flag(
+    inversion: .prefixedNo, help: "Start with the big-number board, for a screen on the wall; b shows the orders.")
+  var board: Bool?
 }
 
 extension ScreenOptions: ConfigurationOverrides {
   func apply(to configuration: inout Configuration) {
     configuration.theme.override(theme, from: .option("--theme"))
     configuration.ascii.override(ascii, from: .option(ascii == false ? "--no-ascii" : "--ascii"))
+    configuration.board.override(board, from: .option(board == false ? "--no-board" : "--board"))
   }
 }
 

@@ -43,7 +43,7 @@ struct Watch: AsyncParsableCommand {
       limits: configuration.limits.limits, alarms: configuration.alarms, closedRetention: retention.closedOnBoard)
     let store = Store(
       DashboardState(
-        settings: settings, theme: themes.selected.name, showsBoard: screen.board, isSaving: true,
+        settings: settings, theme: themes.selected.name, showsBoard: configuration.board.value, isSaving: true,
         restoring: start.board, retention: retention, at: time.now()))
     for action in beginning(&connection, after: start) { _ = await store.send(action, at: time.now()) }
     let saver = start.saver(of: store, time: time, retention: retention)

@@ -31,6 +31,7 @@ struct ConfigurationKeyTests {
     "state.journal-size": ("'2g'", "\"2G\"", { $0.retention.journalBytes == 2 << 30 }),
     "screen.theme": ("'paper'", "\"paper\"", { $0.theme.value == "paper" }),
     "screen.ascii": ("true", "true", { $0.ascii.value }),
+    "screen.board": ("true", "true", { $0.board.value }),
     "screen.columns": ("['total', 'order']", "[\"total\", \"order\"]", { $0.screen.columns == [.total, .order] }),
     "notifications.bell": ("false", "false", { !$0.alarms.ringsBell }),
     "notifications.bell-interval": ("'1m'", "\"1m\"", { $0.alarms.bellInterval == .seconds(60) }),

@@ -8,7 +8,7 @@ import Testing
   /// What can only be asked for once, so that a file has no word for it.
   private static let once: Set = [
     "--help", "--version", "--config", "--path", "--fresh", "--last-event-id", "--output", "--force", "--no-ascii",
-    "--no-loop",
+    "--no-board", "--no-loop",
   ]
 
   private static let keys = ConfigurationSection.all.flatMap(\.keys)
@@ -29,7 +29,7 @@ import Testing
     "--since": "2026-01-01T00:00:00Z", "--header": "X: y", "--token-file": "/t", "--cacert": "/ca",
     "--heartbeat-timeout": "7", "--retry-base": "7", "--retry-max": "7", "--max-retries": "7", "--state-dir": "/s",
     "--closed-on-board": "7h", "--closed-in-state": "7d", "--journal-events": "7", "--journal-size": "7M",
-    "--theme": "paper", "--ascii": nil,
+    "--theme": "paper", "--ascii": nil, "--board": nil,
   ]
 
   @Test("each option is in force, and is named where its value is printed")
