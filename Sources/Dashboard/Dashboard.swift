@@ -109,7 +109,7 @@ package enum Dashboard {
   package static func title(_ snapshot: Snapshot) -> TerminalText {
     let words = ScreenState(snapshot).words.filter { $0 != "LIVE" }
     let counts = snapshot.counts
-    let new = counts.alarms.new > 0 ? ["(\(counts.alarms.new) new)"] : []
+    let new = counts.alarms.newLate > 0 ? ["(\(counts.alarms.newLate) new)"] : []
     let parts = ["ordertop"] + words + ["\(counts.late) LATE"] + new + ["\(counts.open) open"]
     return forTerminal(parts.joined(separator: " "), maxCells: 80)
   }

@@ -84,7 +84,7 @@ struct HeaderLine {
     pieces.append(
       LinePiece(
         late > 0 ? .tileAlarm : .dim,
-        (counts.alarms.new > 0 ? [("\(late) LATE (\(counts.alarms.new) new)", 43)] : [])
+        (counts.alarms.newLate > 0 ? [("\(late) LATE (\(counts.alarms.newLate) new)", 43)] : [])
           + [("\(late) LATE", 86), ("\(late)LATE", 92), ("\(late)L", 97), ("\(late.thousandsText)L", 0)],
         isRequired: true))
     if let worst = counts.worst {

@@ -44,6 +44,7 @@ extension Manual {
         ("XDG_CONFIG_HOME", "Settings and themes are read from `ordertop` in there, instead of from `~/.config`."),
         ("HOME", "Where those are when the variables above are not set."),
         ("NO_COLOR", "Set to anything: no colours, only bold, underlined and reversed text."),
+        ("TMUX", "Set by tmux: what is copied becomes its buffer, too."),
         ("TERM", "The terminal's kind, which also tells how many colours it has."),
         ("LC_ALL, LC_CTYPE, LANG", "A locale without UTF-8 is drawn for with ASCII characters only."),
         ("TMPDIR", "Where orders wait while they are printed, and a state that can only be read is copied to."),

@@ -49,7 +49,7 @@ struct AlarmScreenTests {
     snapshot.counts.alarms.newLate = 2
     snapshot.counts.alarms.newCancelled = 1
     snapshot.counts.alarms.cleared = 5
-    #expect(Dashboard.title(snapshot).text == "ordertop 3 LATE (3 new) 47 open")
+    #expect(Dashboard.title(snapshot).text == "ordertop 3 LATE (2 new) 47 open")
   }
 
   @Test("the detail says what the alarm is, and since when", arguments: AlarmState.allCases)

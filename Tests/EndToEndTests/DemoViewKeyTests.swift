@@ -125,7 +125,7 @@ struct DemoViewKeyTests {
     try await screen.shows("resync from 2024-07-15T1")
   }
 
-  @Test("a acknowledges a gap")
+  @Test("a acknowledges the selected order's alarm, A everything, gaps too")
   func acknowledge() async throws {
     let gap = #"{"reason":"EVENT_ID_EXPIRED","oldestAvailable":"500","requestedId":"15"}"#
     try files.write(
@@ -135,8 +135,10 @@ struct DemoViewKeyTests {
     let screen = try await TmuxScreen.ordertop(["demo", "--recording", files.path("gap.sse")])
     try await screen.shows("GAP", "1 gap in the history", "asked for id 15")
     try await screen.press("a")
-    try await screen.shows("gap acknowledged")
-    try await screen.hides("GAP", "1 gap in the history")
+    try await screen.shows("alarm acknowledged", "GAP")
+    try await screen.press("A")
+    try await screen.hides("GAP", "1 gap in the history", "!!?")
+    try await screen.shows("!a?")
   }
 }
 

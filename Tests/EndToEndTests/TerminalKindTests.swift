@@ -20,7 +20,7 @@ import Testing
     await terminal.type("?")
     try await terminal.output(until: "Keys and marks")
     await terminal.type("?T")
-    try await terminal.output(until: "theme ")
+    try await terminal.output(until: "Themes")
     await terminal.type("Q")
     #expect(try await terminal.end() == .exited(0))
     return await terminal.transcript

@@ -30,7 +30,12 @@ struct WatchTests {
     for key in ["2", "G", "j", "C-f", "k", "g", "3", "G", "j", "k", "1", "G", "j", "Enter", "G", "j", "Escape"] {
       try await screen.press(key)
     }
-    for key in ["s", "S", "!", "p", "p", "a", "R", "T", "C-l", "?", "G", "j", "?"] { try await screen.press(key) }
+    for key in ["s", "S", "!", "p", "p", "a", "A", "z", "R", "T", "j", "T", "Escape", "o", "G", "j", "Escape"] {
+      try await screen.press(key)
+    }
+    for key in ["b", "b", "i", "j", "i", "t", "n", "N", "y", "Y", "m", "m", "C-l", "?", "G", "j", "?"] {
+      try await screen.press(key)
+    }
     try await screen.shows("waiting for the first order")
     try await screen.press("q")
     #expect(try await screen.end() == 0)
