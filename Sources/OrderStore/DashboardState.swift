@@ -80,6 +80,9 @@ package struct DashboardState: Sendable {
   var lastSweep: Duration = .zero
   /// Up to when the orders' ages were looked at, on the wall clock; `nil`: all of them have to be.
   var lookedAt: Timestamp?
+  /// Orders that an event left late. Whether anybody is to be called is seen when time passes: what comes in one go, as
+  /// after a start with `since`, goes through many a status in which an order was never late.
+  var late = SlotSet()
   /// Orders whose alarms change with time alone, by when that is, in seconds of the monotonic clock.
   var timedAlarms = SortedSlots()
   /// What somebody has yet to be told.

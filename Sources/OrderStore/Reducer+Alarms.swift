@@ -20,8 +20,10 @@ extension DashboardState {
       for slot in index.crossingLate(from: lookedAt, to: moment.wall, limits: settings.limits) {
         lookAtAlarm(slot, at: moment)
       }
+      for slot in late.list { lookAtAlarm(slot, at: moment) }
       lookedAt = moment.wall
     }
+    late.removeAll()
     timedAlarms.settle(breakingTies: <)
     let due = timedAlarms.leadingCount { $0 <= moment.monotonic / .seconds(1) }
     for slot in Array(timedAlarms.slots.prefix(due)) { lookAtAlarm(slot, at: moment) }

@@ -125,7 +125,8 @@ extension DashboardState {
     var entered: OrderStatus?
     var wasUnverified = false
     var alarm = AlarmChange()
-    let (limits, hysteresis, mayRaise) = (settings.limits, settings.alarms.hysteresis, !isCatchingUp)
+    let (limits, hysteresis) = (settings.limits, settings.alarms.hysteresis)
+    var mayBeLate = false
     var isCutNow = false
     book.update(id) {
       OrderEntry(
@@ -142,7 +143,8 @@ extension DashboardState {
       entry.lastEventID = event.received.lastEventID.capped
       entry.lastChanged = moment.wall
       alarm.old = entry.alarm
-      alarm.new = entry.alarm(afterLookWith: limits, mayRaise: mayRaise, hysteresis: hysteresis, at: moment)
+      alarm.new = entry.alarm(afterLookWith: limits, mayRaise: false, hysteresis: hysteresis, at: moment)
+      mayBeLate = limits.severity(of: entry.status, age: entry.age(at: moment.wall)) == .late
       if alarm.old != alarm.new { entry.alarm = alarm.new }
       if isNew {
         entry.changed = .order
@@ -158,7 +160,10 @@ extension DashboardState {
       if let entered { tallies.enter(entered) }
     }
     if wasUnverified { tallies.unverified -= 1 }
-    if alarm.old != alarm.new, let slot = book.slot(of: id) { noteAlarm(slot, alarm) }
+    if alarm.old != alarm.new || mayBeLate, let slot = book.slot(of: id) {
+      noteAlarm(slot, alarm)
+      if mayBeLate { late.insert(slot) }
+    }
     if isCutNow {
       addLog(.malformed(type: event.received.type, problem: "\(id.rawValue): \(OrderEntry.limits)"), at: moment)
     }

@@ -65,7 +65,7 @@ struct DemoViewKeyTests {
     try files.write(SampleRecording.board.replacing(heartbeat, with: change), to: "changes.sse")
     let screen = try await TmuxScreen.ordertop(
       ["demo", "--recording", files.path("changes.sse"), "--speed", "20"])
-    try await screen.shows("Orders 50")
+    try await screen.shows("Orders 50", "unacknowledged")
     try await screen.press(key)
     let held = try await screen.shows("PAUSED").row(with: "order-002")
     let later = try await screen.wait(for: "ten events behind") { $0.contains(/PAUSED \+1\d/) }
@@ -133,7 +133,7 @@ struct DemoViewKeyTests {
         ": +10\n", with: SampleRecording.event(1000, "replay-failed", gap) + ": +10\n"),
       to: "gap.sse")
     let screen = try await TmuxScreen.ordertop(["demo", "--recording", files.path("gap.sse")])
-    try await screen.shows("GAP", "1 gap in the history", "asked for id 15")
+    try await screen.shows("GAP", "1 gap in the history", "asked for id 15", "unacknowledged")
     try await screen.press("a")
     try await screen.shows("alarm acknowledged", "GAP")
     try await screen.press("A")

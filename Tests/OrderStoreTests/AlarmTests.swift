@@ -42,12 +42,27 @@ struct AlarmTests {
     #expect(counts(state) == [1, 0, 0, 0, 1])
   }
 
-  @Test("an event that tells of an order that is late already raises the alarm at once")
+  @Test("an order that is late already when it is heard of raises the alarm with the next second")
   func byEvent() {
     var state = one()
     send(&state, received(("order-submitted", #"{"orderId":"p","submittedAt":"2024-07-15T13:00:00Z"}"#)), at: 1)
+    #expect(alarm(state, "p") == nil && state.tallies.alarms == 0)
+    send(&state, .timePassed, at: 2)
     #expect(alarm(state, "p") == .new && state.tallies.alarms == 1)
     #expect(state.order("p")?.alarm?.since == Timestamp("2024-07-15T13:10:00Z"))
+  }
+
+  @Test("a status in which an order was long ago, and which is over when time passes, calls nobody")
+  func longAgo() {
+    var state = one()
+    send(
+      &state,
+      received(
+        ("order-submitted", #"{"orderId":"p","submittedAt":"2024-07-15T13:00:00Z"}"#),
+        ("order-shipped", #"{"orderId":"p","carrier":"UPS"}"#)), at: 1)
+    for seconds in [2.0, 40, 80] { send(&state, .timePassed, at: seconds) }
+    #expect(alarm(state, "p") == nil)
+    #expect(counts(state) == [0, 0, 0, 0, 0])
   }
 
   @Test("a acknowledges; the order goes on, and late in its next status it is a new alarm")
