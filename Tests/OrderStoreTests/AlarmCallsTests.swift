@@ -30,6 +30,17 @@ struct AlarmCallsTests {
     #expect(state.tallies.alarms == 2)
   }
 
+  @Test("a silence within a replay rings at once, and what the replay brought when it is over")
+  func silenceInReplay() {
+    var state = state(received(("replay-start", "{}")))
+    send(&state, cancelled(5), stale, at: 100)
+    #expect(state.tallies.alarms == 1)
+    send(&state, .timePassed, at: 120)
+    #expect(state.tallies.alarms == 1)
+    send(&state, received(("replay-complete", "{}"), firstID: 99), at: 121)
+    #expect(state.tallies.alarms == 2)
+  }
+
   @Test("nobody is called for what everybody has acknowledged")
   func silenced() {
     var state = state()

@@ -167,6 +167,16 @@ struct AlarmTests {
     #expect(state.tallies.alarms == 2, "once more for the one that is late")
   }
 
+  @Test("an order that is created once more keeps its alarm")
+  func createdAgain() {
+    var state = one()
+    send(&state, .timePassed, at: 300)
+    send(&state, .command(.acknowledge), at: 301)
+    send(&state, received(("order-created", #"{"orderId":"o","total":7}"#), firstID: 9), .timePassed, at: 302)
+    #expect(state.order("o")?.total != nil)
+    #expect(counts(state) == [0, 1, 0, 0, 1])
+  }
+
   @Test("thousands that come to be late at once ring once, and are told as one")
   func flood() {
     var settings = Settings()
