@@ -122,9 +122,11 @@ extension DashboardState {
 extension OrderEntry {
   /// Its alarm after a look at it.
   func alarm(afterLookWith limits: AgeLimits, mayRaise: Bool, hysteresis: Duration, at moment: Moment) -> OrderAlarm? {
-    OrderAlarm.look(
-      at: alarm, cause: alarmCause(limits: limits, now: moment.wall), mayRaise: mayRaise, hysteresis: hysteresis,
-      at: moment)
+    // An order that has gone on to another status will not be back in a moment.
+    let mayComeBack = alarm?.cause == .late(in: status)
+    return OrderAlarm.look(
+      at: alarm, cause: alarmCause(limits: limits, now: moment.wall), mayRaise: mayRaise,
+      hysteresis: mayComeBack ? hysteresis : .zero, at: moment)
   }
 }
 
