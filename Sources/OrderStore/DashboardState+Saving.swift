@@ -38,10 +38,17 @@ extension DashboardState {
 
   /// Puts an event aside, to be saved or to be shown with its order.
   mutating func record(_ event: EventInBatch, at moment: Moment) {
-    let record = JournalRecord(
-      eventID: event.received.lastEventID, type: event.received.type, orderID: event.received.decoded.event?.orderID,
-      receivedAt: moment.wall, eventTime: event.received.decoded.event?.time, data: event.received.data)
-    if isSaving { journal?.append(record) } else { recent.append(record) }
+    let (orderID, time) = (event.received.decoded.event?.orderID, event.received.decoded.event?.time)
+    guard journal == nil else {
+      journal?.append(
+        eventID: event.received.lastEventID, type: event.received.type, orderID: orderID, receivedAt: moment.wall,
+        eventTime: time, data: event.received.data)
+      return
+    }
+    recent.append(
+      JournalRecord(
+        eventID: event.received.lastEventID, type: event.received.type, orderID: orderID, receivedAt: moment.wall,
+        eventTime: time, data: event.received.data))
   }
 
   /// What is known of an order's past beside what is saved: the newest events, at most `limit`, the oldest first, with the

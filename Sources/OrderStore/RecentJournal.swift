@@ -28,3 +28,8 @@ struct RecentJournal: Sendable {
     OrderPast(of: id, in: records, limit: limit).records
   }
 }
+
+extension JournalRecord {
+  /// How many bytes it has: id, type and payload.
+  fileprivate var size: Int { eventID.utf8.count + type.utf8.count + data.utf8.count }
+}

@@ -9,8 +9,9 @@ package enum SaveUrgency: Equatable, Sendable {
 }
 
 extension DashboardState {
-  /// More events than that should not wait.
-  private static var patience: Int { 4000 }
+  /// More bytes of events than that should not wait. Fewer are better saved with what follows within the usual interval:
+  /// in a flood one order changes again and again, and is saved once.
+  private static var patience: Int64 { 8 * 1024 * 1024 }
 
   /// Whether checkpoints are taken.
   var isSaving: Bool { journal != nil }
@@ -18,7 +19,7 @@ extension DashboardState {
   /// How soon what a fact has changed is to be saved; `nil` when it changed nothing that is.
   func saveUrgency(after action: Action) -> SaveUrgency? {
     switch action {
-    case .received: unsavedEventCount > Self.patience ? .now : .soon
+    case .received: (journal?.eventBytes ?? 0) > Self.patience ? .now : .soon
     case .stream(.lost), .stream(.waiting), .stream(.ended): .now
     case .stream(.received), .stream(.reconnectionTimeChanged): nil
     case .stream, .warned, .historyLost: .soon

@@ -1,55 +1,36 @@
 import OrderProtocol
 import SavedState
 
-/// Events that have yet to be taken to be saved, bounded in number and in size: the oldest go first.
+/// Events that have yet to be taken to be saved, bounded in number and in size: the oldest go first, block by block.
 struct UnsavedJournal: Sendable {
   /// How many bytes they may have together, ids, types and payloads.
-  static let maximumBytes = 32 * 1024 * 1024
+  static let maximumBytes: Int64 = 32 * 1024 * 1024
 
-  /// How many there may be.
+  /// How many are kept, if there are so many; a block of them more at most.
   let limit: Int
-  private var records: [JournalRecord] = []
-  /// Where the oldest one that counts is.
-  private var start = 0
-  private var bytes = 0
+  private var batch = JournalBatch()
 
   init(limit: Int) { self.limit = max(0, limit) }
 
-  var count: Int { records.count - start }
+  var count: Int { batch.count }
 
-  mutating func append(_ record: JournalRecord) {
-    bytes += record.size
-    records.append(record)
-    while count > limit || bytes > Self.maximumBytes, start < records.count {
-      bytes -= records[start].size
-      records[start].data = ""
-      start += 1
-    }
-    // What was left out goes as soon as it is half of all, so that an event costs the same however many there are.
-    if start > 0, start * 2 >= records.count {
-      records.removeFirst(start)
-      start = 0
-    }
+  /// How many bytes of ids, types and payloads there are.
+  var eventBytes: Int64 { batch.eventBytes }
+
+  mutating func append(
+    eventID: String, type: String, orderID: OrderID?, receivedAt: Timestamp, eventTime: Timestamp?, data: String
+  ) {
+    batch.append(
+      eventID: eventID, type: type, orderID: orderID, receivedAt: receivedAt, eventTime: eventTime, data: data)
+    batch.dropOldest(beyond: limit, bytes: Self.maximumBytes)
   }
 
   /// The newest events of an order, at most `limit`, the oldest first, with the replays between them.
-  func timeline(of id: OrderID, limit: Int) -> [JournalRecord] {
-    OrderPast(of: id, in: records[start...], limit: limit).records
-  }
+  func timeline(of id: OrderID, limit: Int) -> [JournalRecord] { batch.timeline(of: id, limit: limit) }
 
-  /// Hands out what there is, the oldest first.
-  mutating func take() -> [JournalRecord] {
-    defer {
-      records = []
-      start = 0
-      bytes = 0
-    }
-    if start > 0 { records.removeFirst(start) }
-    return records
+  /// Hands out what there is.
+  mutating func take() -> JournalBatch {
+    defer { batch = JournalBatch() }
+    return batch
   }
-}
-
-extension JournalRecord {
-  /// How many bytes it has: id, type and payload.
-  var size: Int { eventID.utf8.count + type.utf8.count + data.utf8.count }
 }

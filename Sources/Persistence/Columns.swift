@@ -60,6 +60,18 @@ struct Columns {
     return value
   }
 
+  /// The bytes of a column where they lie: they are good until the next row is asked for.
+  mutating func blob() -> UnsafeBufferPointer<UInt8> {
+    defer { index += 1 }
+    guard sqlite3_column_type(statement, index) == SQLITE_BLOB, let blob = sqlite3_column_blob(statement, index) else {
+      isBroken = true
+      return UnsafeBufferPointer(start: nil, count: 0)
+    }
+    let bytes = UnsafeRawBufferPointer(start: blob, count: Int(sqlite3_column_bytes(statement, index)))
+    hash.add(bytes)
+    return bytes.assumingMemoryBound(to: UInt8.self)
+  }
+
   /// Reads the row's last column, the checksum over all others, and throws unless everything was as it had been written.
   mutating func check(_ table: StaticString) throws(Damage) -> Int64 {
     let expected = hash.value

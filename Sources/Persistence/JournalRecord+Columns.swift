@@ -1,24 +1,9 @@
+import GRDB
 import OrderProtocol
 import SavedState
 
 extension JournalRecord {
-  /// The columns of an event, in the order in which they are written and read: what is looked for comes before the
-  /// payload, which may be large. The checksum comes after them.
-  static let columns = ["position", "order_id", "type", "event_id", "received_at", "event_time", "data"]
-
-  /// What it counts against ``Retention/journalBytes``; at least 1, so that positions increase.
-  var size: Int64 { Int64(max(1, eventID.utf8.count + type.utf8.count + data.utf8.count)) }
-
-  func write(to parameters: inout Parameters, position: Int64) {
-    parameters.add(position)
-    parameters.add(orderID?.rawValue)
-    parameters.add(type)
-    parameters.add(eventID)
-    parameters.add(receivedAt.milliseconds)
-    parameters.add(eventTime?.milliseconds)
-    parameters.add(data)
-  }
-
+  /// An event that had a row of its own, as the first three steps of the schema kept it, and its position.
   init(_ columns: inout Columns, position: inout Int64) {
     position = columns.integer()
     let orderID = columns.optionalText().map { OrderID($0) }

@@ -10,6 +10,9 @@ struct Parameters {
   /// For texts that are put together.
   private var buffer: [UInt8] = []
 
+  /// Lets SQLite keep a copy of its own: `SQLITE_TRANSIENT`.
+  private static var copied: sqlite3_destructor_type { unsafeBitCast(-1, to: sqlite3_destructor_type.self) }
+
   init(_ statement: OpaquePointer) { self.statement = statement }
 
   mutating func add(_ value: Int64?) {
@@ -45,6 +48,14 @@ struct Parameters {
     swap(&text, &buffer)
   }
 
+  mutating func add(blob: [UInt8]) {
+    index += 1
+    blob.withUnsafeBytes { bytes in
+      hash.add(bytes)
+      note(sqlite3_bind_blob64(statement, index, bytes.baseAddress, UInt64(bytes.count), Self.copied))
+    }
+  }
+
   mutating func addNull() {
     hash.addNull()
     index += 1
@@ -57,12 +68,12 @@ struct Parameters {
   private mutating func add(_ text: UnsafeBufferPointer<UInt8>) {
     hash.add(UnsafeRawBufferPointer(text))
     index += 1
-    let copied = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
     // Without an address SQLite would take an empty text for NULL.
     let result = withUnsafePointer(to: 0 as CChar) { empty in
       text.withMemoryRebound(to: CChar.self) {
         sqlite3_bind_text64(
-          statement, index, $0.baseAddress ?? empty, UInt64($0.count), copied, UInt8(truncatingIfNeeded: SQLITE_UTF8))
+          statement, index, $0.baseAddress ?? empty, UInt64($0.count), Self.copied,
+          UInt8(truncatingIfNeeded: SQLITE_UTF8))
       }
     }
     note(result)

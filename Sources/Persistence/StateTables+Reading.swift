@@ -2,10 +2,6 @@ import OrderProtocol
 import SavedState
 
 extension StateTables {
-  /// How many events are read of the journal at the start, and from how many bytes of them on no more.
-  private static let recentEvents = 4096
-  private static let recentBytes: Int64 = 8 * 1024 * 1024
-
   /// Everything that belongs on the board; `nil` when nothing was ever saved.
   ///
   /// - Parameter oldest: closed orders that were last heard of before it have left the board.
@@ -62,28 +58,6 @@ extension StateTables {
     }
     guard tally == expected else { throw Damage("entries of the log are missing") }
     return entries
-  }
-
-  /// Each event's position is that of the event before plus its own size, so none can be missing unnoticed.
-  private func recentEvents(_ ledger: Ledger) throws -> [JournalRecord] {
-    var records: [JournalRecord] = []
-    var next = ledger.journalEnd
-    let query = try Query(
-      database, "SELECT \(list(JournalRecord.columns)) FROM journal ORDER BY position DESC LIMIT ?")
-    try query.eachRow {
-      $0.add(Self.recentEvents)
-    } _: { columns in
-      guard ledger.journalEnd &- next < Self.recentBytes else { return }
-      var position: Int64 = 0
-      let record = JournalRecord(&columns, position: &position)
-      _ = try columns.check("journal")
-      guard position == next else { throw Damage("events of the journal are missing") }
-      next = position &- record.size
-      records.append(record)
-    }
-    guard records.count == min(ledger.journalCount, Self.recentEvents) || ledger.journalEnd &- next >= Self.recentBytes
-    else { throw Damage("events of the journal are missing") }
-    return records.reversed()
   }
 
   /// Every saved order in turn, by order id; throws at the end unless they were all there.

@@ -43,33 +43,6 @@ struct StateTables {
     return found
   }
 
-  /// No timeline has larger payloads together: an event may be as large as the stream allows.
-  private static let timelineBytes = 8 * 1024 * 1024
-
-  /// The newest events of an order, the oldest first, and the replays between them.
-  func timeline(of id: OrderID, limit: Int) throws -> [JournalRecord] {
-    let marks = [OrderEventType.replayStarted, .replayCompleted, .replayFailed].map { "'\($0.rawValue)'" }
-    let query = try Query(
-      database,
-      """
-      SELECT \(list(JournalRecord.columns)) FROM journal
-      WHERE order_id = ? OR (order_id IS NULL AND type IN (\(marks.joined(separator: ", "))))
-      ORDER BY position DESC
-      """)
-    var past = OrderPast(of: id, limit: limit)
-    var bytes = 0
-    try query.eachRow {
-      $0.add(id.rawValue)
-    } while: { columns in
-      var position: Int64 = 0
-      let record = JournalRecord(&columns, position: &position)
-      _ = try columns.check("journal")
-      bytes += record.data.utf8.count
-      return bytes <= Self.timelineBytes && past.add(record)
-    }
-    return past.records
-  }
-
   /// What the limits make of the open orders; see ``StateReader/summary(late:warned:)``.
   func summary(late: [String: Timestamp], warned: [String: Timestamp]) throws -> StateSummary {
     guard let row = try stream() else { throw Damage("the stream is missing") }

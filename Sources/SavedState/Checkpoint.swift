@@ -7,13 +7,13 @@ package struct Checkpoint: Equatable, Sendable {
   /// `orders` are all there are on the board: open orders that are saved and not among them are to be forgotten.
   package var isComplete: Bool
   /// Events since the checkpoint before, the oldest first.
-  package var journal: [JournalRecord]
+  package var journal: JournalBatch
   /// Entries of the log that are new or were repeated, the oldest first.
   package var log: [SavedLogEntry]
   package var board: BoardRecord
 
   package init(
-    orders: [SavedOrder] = [], isComplete: Bool = false, journal: [JournalRecord] = [], log: [SavedLogEntry] = [],
+    orders: [SavedOrder] = [], isComplete: Bool = false, journal: JournalBatch = [], log: [SavedLogEntry] = [],
     board: BoardRecord
   ) {
     self.orders = orders
@@ -35,7 +35,7 @@ package struct Checkpoint: Equatable, Sendable {
         if let place = places[order.id] { orders[place] = order } else { orders.append(order) }
       }
     }
-    journal += later.journal
+    journal.append(contentsOf: later.journal)
     if let first = later.log.first { log.removeAll { $0.number >= first.number } }
     log += later.log
     board = later.board

@@ -26,3 +26,9 @@ package struct JournalRecord: Equatable, Sendable {
     self.data = data
   }
 }
+
+extension JournalRecord {
+  /// What an event counts against ``Retention/journalBytes``, by the bytes of its id, type and payload; at least 1, so that
+  /// places in the journal increase.
+  package static func size(_ eventID: Int, _ type: Int, _ data: Int) -> Int64 { Int64(max(1, eventID + type + data)) }
+}

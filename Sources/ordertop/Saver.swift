@@ -14,7 +14,7 @@ actor Saver {
   /// The wait before saving is tried again grows from the first to the last of these.
   static let retryWaits: [Duration] = [.milliseconds(500), .seconds(1), .seconds(2), .seconds(5)]
   /// What waits for a disk that takes nothing may not fill the memory: older events of the journal go first.
-  static let heldJournalBytes = 32 * 1024 * 1024
+  static let heldJournalBytes: Int64 = 32 * 1024 * 1024
 
   /// Opens the saved state for writing; called again when it was not possible.
   typealias Opener = @Sendable (_ isLateStart: Bool) async throws(StateError) -> Opening
@@ -119,7 +119,7 @@ actor Saver {
   func timeline(of id: OrderID, limit: Int) async -> [JournalRecord] {
     // On its way to the file an event may be met twice like this, and is never missed.
     let untaken = await store.timeline(of: id, limit: limit)
-    let held = OrderPast(of: id, in: held?.journal ?? [], limit: limit).records
+    let held = held?.journal.timeline(of: id, limit: limit) ?? []
     let saved = (try? await file?.timeline(of: id, limit: limit)) ?? []
     return OrderPast(of: id, in: saved.followed(by: held).followed(by: untaken), limit: limit).records
   }
@@ -191,7 +191,7 @@ actor Saver {
       return taken
     }
     checkpoint.add(taken)
-    checkpoint.limitJournal(events: journalLimit, bytes: Self.heldJournalBytes)
+    checkpoint.journal.dropOldest(beyond: journalLimit, bytes: Self.heldJournalBytes)
     held = checkpoint
     return checkpoint
   }
@@ -246,19 +246,5 @@ actor Saver {
     guard new != status else { return }
     status = new
     _ = await store.send(.saving(new), at: time.now())
-  }
-}
-
-extension Checkpoint {
-  /// Drops the oldest events of the journal that are too many.
-  mutating func limitJournal(events limit: Int, bytes: Int) {
-    var kept = 0
-    var size = 0
-    while kept < min(limit, journal.count) {
-      size += journal[journal.count - 1 - kept].data.utf8.count
-      if size > bytes { break }
-      kept += 1
-    }
-    journal.removeFirst(journal.count - kept)
   }
 }

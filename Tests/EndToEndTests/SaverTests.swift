@@ -38,7 +38,7 @@ private actor MemoryStore: CheckpointStore {
     if checkpoint.isComplete { orders = [:] }
     for order in checkpoint.orders { orders[order.id] = order }
     position = checkpoint.board.lastEventID
-    records += checkpoint.journal
+    records += checkpoint.journal.records
   }
 
   func recall(_ ids: [OrderID]) -> [SavedOrder] { ids.compactMap { orders[$0] } }

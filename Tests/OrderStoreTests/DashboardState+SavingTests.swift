@@ -224,12 +224,12 @@ struct UnsavedJournalTests {
     var journal = UnsavedJournal(limit: 100)
     for id in 0..<1000 {
       journal.append(record(id))
-      #expect(journal.count == min(id + 1, 100))
+      #expect(journal.count >= min(id + 1, 100) && journal.count < 100 + 256)
     }
-    #expect(journal.take().map(\.eventID) == (900..<1000).map { "\($0)" })
+    #expect(journal.take().records.suffix(100).map(\.eventID) == (900..<1000).map { "\($0)" })
     #expect(journal.count == 0)
     journal.append(record(7))
-    #expect(journal.take().map(\.data.count) == [10])
+    #expect(journal.take().records.map(\.data.count) == [10])
     var none = UnsavedJournal(limit: 0)
     none.append(record(1))
     #expect(none.take() == [])
@@ -239,10 +239,18 @@ struct UnsavedJournalTests {
   func bytes() {
     var journal = UnsavedJournal(limit: 1_000_000)
     for id in 0..<40 { journal.append(record(id, bytes: 1024 * 1024)) }
-    let kept = journal.take()
+    let kept = journal.take().records
     #expect(kept.map(\.eventID) == (9..<40).map { "\($0)" })
     #expect(kept.allSatisfy { $0.data.utf8.count == 1024 * 1024 })
     journal.append(record(1, bytes: 40 * 1024 * 1024))
     #expect(journal.take() == [])
+  }
+}
+
+extension UnsavedJournal {
+  fileprivate mutating func append(_ record: JournalRecord) {
+    append(
+      eventID: record.eventID, type: record.type, orderID: record.orderID, receivedAt: record.receivedAt,
+      eventTime: record.eventTime, data: record.data)
   }
 }

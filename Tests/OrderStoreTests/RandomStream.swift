@@ -61,9 +61,8 @@ struct RandomStream {
     let id = OrderID(pick(Self.orders))
     switch Int.random(in: 0..<13, using: &random) {
     case 0, 1:
-      var patch = patch(id)
-      patch.items = maybe { stream in (0..<3).map { _ in stream.item() } }
-      return .created(patch)
+      let items = maybe { stream in (0..<3).map { _ in stream.item() } }
+      return .created(patch(id, items: items))
     case 2, 3, 4: return .updated(patch(id))
     case 5, 6, 7: return .itemAdded(id, item(), timestamp: maybe { $0.time().time })
     case 8: return .itemRemoved(id, itemID: pick(Self.items), timestamp: maybe { $0.time().time })
@@ -73,12 +72,13 @@ struct RandomStream {
     }
   }
 
-  private mutating func patch(_ id: OrderID) -> OrderPatch {
+  /// - Parameter items: `nil`: at random, and rarely any.
+  private mutating func patch(_ id: OrderID, items: [OrderItem]?? = nil) -> OrderPatch {
     let submitted = maybe { $0.time() }
     return OrderPatch(
       orderID: id, customerID: maybe { $0.pick(["c1", "c2"]) },
       status: rarely { OrderStatus($0.pick(["PENDING", "PROCESSING", "ON_HOLD"])) },
-      items: rarely { [$0.item()] }, total: maybe { $0.number() },
+      items: items ?? rarely { [$0.item()] }, total: maybe { $0.number() },
       itemCount: maybe { .random(in: 0...5, using: &$0.random) },
       submittedAt: submitted?.time, submittedAtText: submitted?.text, assignedTo: rarely { $0.pick(["w1", "w2"]) },
       trackingNumber: rarely { $0.pick(["t1", "t2"]) }, carrier: rarely { $0.pick(["UPS", "DHL"]) },

@@ -15,7 +15,7 @@ struct SavedModel {
     if checkpoint.isComplete { orders = orders.filter { $0.value.status.isClosed } }
     for order in checkpoint.orders { orders[order.id] = order }
     for entry in checkpoint.log { log[entry.number] = entry }
-    journal += checkpoint.journal
+    journal += checkpoint.journal.records
     board = checkpoint.board
   }
 

@@ -77,13 +77,14 @@ struct StoreTests {
   @Test("a lost connection and a flood are urgent, and nothing that follows makes them less so")
   func urgency() async {
     let soon = received(("heartbeat", "{}"))
+    let megabyte = (type: "heartbeat", data: String(repeating: " ", count: 1024 * 1024))
     for urgent: Action in [
       .stream(.lost(reason: "reset")), .stream(.waiting(.seconds(1), .announced)), .stream(.ended(.noContent)),
-      received(Array(repeating: (type: "heartbeat", data: "{}"), count: 4001)),
+      received(Array(repeating: megabyte, count: 8)),
     ] {
       #expect(await unsaved(soon, urgent, soon) == [.now])
     }
-    #expect(await unsaved(received(Array(repeating: (type: "heartbeat", data: "{}"), count: 4000))) == [.soon])
+    #expect(await unsaved(received(Array(repeating: megabyte, count: 7))) == [.soon])
   }
 
   @Test("a taken checkpoint is the taker's to save: it rings anew for what comes after it")

@@ -35,11 +35,12 @@ extension Checkpoint {
     return Checkpoint(
       orders: texts.enumerated().map { SavedOrder.full($0.element, number: $0.offset) }
         + [.numbered(1), SavedOrder(id: OrderID("bare"), statusSince: .noon, firstSeen: .noon, lastChanged: .noon)],
-      journal: texts.map { text in
-        JournalRecord(
-          eventID: text, type: text, orderID: text.isEmpty ? nil : OrderID(text), receivedAt: .noon,
-          eventTime: text.isEmpty ? nil : Timestamp(milliseconds: -1), data: text)
-      },
+      journal: JournalBatch(
+        texts.map { text in
+          JournalRecord(
+            eventID: text, type: text, orderID: text.isEmpty ? nil : OrderID(text), receivedAt: .noon,
+            eventTime: text.isEmpty ? nil : Timestamp(milliseconds: -1), data: text)
+        }),
       log: texts.enumerated().map { index, text in
         SavedLogEntry(number: index + 5, at: .noon, level: index % 4, title: text, text: text, count: index + 1)
       },

@@ -26,9 +26,10 @@ import Testing
     try await file.write(
       Checkpoint(
         orders: (0..<80).map { .numbered($0, status: statuses[$0 % 4], changed: $0 % 8 == 2 ? old : .noon) },
-        journal: (0..<60).map {
-          JournalRecord(eventID: "\($0)", type: "order-updated", receivedAt: .noon, data: "{\"orderId\":\"\($0)\"}")
-        },
+        journal: JournalBatch(
+          (0..<60).map {
+            JournalRecord(eventID: "\($0)", type: "order-updated", receivedAt: .noon, data: "{\"orderId\":\"\($0)\"}")
+          }),
         log: (0..<30).map { SavedLogEntry(number: $0, at: .noon, level: 1, title: "title", text: "text \($0)") },
         board: Checkpoint.hostile.board))
     // Rows move and pages become free.
@@ -109,13 +110,14 @@ import Testing
     "what was changed by hand is noticed",
     arguments: [
       "DELETE FROM orders WHERE order_id = 'order-33'", "DELETE FROM archive WHERE order_id = 'order-26'",
-      "DELETE FROM orders", "DELETE FROM journal WHERE event_id = '30'",
-      "DELETE FROM journal WHERE event_id IN ('59', '58')", "DELETE FROM log WHERE number = 29", "DELETE FROM stream",
+      "DELETE FROM orders", "DELETE FROM journal", "UPDATE journal SET events = substr(events, 1, length(events) - 37)",
+      "UPDATE journal SET count = count - 1", "UPDATE journal SET start = 7", "DELETE FROM log WHERE number = 29",
+      "DELETE FROM stream",
       "UPDATE orders SET total = '1.00' WHERE order_id = 'order-33'",
       "UPDATE orders SET item_count = NULL WHERE order_id = 'order-33'",
       "UPDATE orders SET status = 'SHIPPED' WHERE order_id = 'order-33'",
       "UPDATE archive SET items = '[]' WHERE order_id = 'order-26'",
-      "UPDATE journal SET data = '{}' WHERE event_id = '9'",
+      "UPDATE journal SET events = zeroblob(length(events))", "UPDATE journal SET position = position + 1",
       "UPDATE log SET count = 2 WHERE number = 3", "UPDATE stream SET last_event_id = '2'",
       "UPDATE stream SET order_count = 0, order_checksum = 0", "UPDATE stream SET checksum = checksum + 1",
       "INSERT INTO archive SELECT * FROM orders WHERE order_id = 'order-33'", "DROP TABLE journal", "DROP TABLE stream",

@@ -78,7 +78,7 @@ import Testing
       await file.close()
       let again = try await directory.opened()
       #expect(again.setAside == nil)
-      #expect(again.board?.orders.count == 60 && again.board?.recent.last == new.journal.last, "call \(number)")
+      #expect(again.board?.orders.count == 60 && again.board?.recent.last == new.journal.records.last, "call \(number)")
       await again.file?.close()
     }
     #expect(failures > 8)

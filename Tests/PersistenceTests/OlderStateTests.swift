@@ -26,6 +26,11 @@ import Testing
     INSERT INTO "stream" VALUES(1,'47054d5919e1aa13e6a6f8c753a260ef','127.0.0.1:18977','[]','6',1795490830556,0,'[]','{"eventCount":6,"heartbeatTimeout":60,"intervals":[null],"lag":null,"lastEvent":1795490822595,"lastHeartbeat":null,"lastServerTime":1795483800000,"lastSignOfLife":1795490822595,"longestSilence":0.000187669,"openedAt":null,"phase":"stopped","reason":"stopped by request","reconnects":0,"replayDone":null,"replayTotal":null,"retryLimit":null,"retryNumber":null,"streamId":"live-1","trustedUntil":null,"waitUntil":null}','{"CANCELLED":1,"CREATED":1,"OTHER":0,"PENDING":1,"PROCESSING":0,"SHIPPED":1}',0,0,'{"counts":[1],"newestMinute":29924847}','{"counts":[],"newestMinute":0}',NULL,'{"filter":"","isReversed":false,"showsExceptionsOnly":false,"sort":"worst first","theme":"midnight"}',4,-1440500104309575406,0,0,4,593817974806019409,6,0,636,0,-2073037198395155286);
     """#
 
+  private static let third = JournalRecord(
+    eventID: "3", type: "order-submitted", orderID: OrderID("order-1"),
+    receivedAt: Timestamp(milliseconds: 1_795_490_822_595), eventTime: Timestamp(milliseconds: 1_795_483_800_000),
+    data: #"{"orderId":"order-1","status":"PENDING","submittedAt":"2026-11-24T01:30:00Z"}"#)
+
   private let identity = StreamIdentity(
     url: "http://127.0.0.1:18977/v1/orders/live", source: "127.0.0.1:18977", filters: [])
   let folder: TemporaryFolder
@@ -48,7 +53,9 @@ import Testing
     #expect(orders.map(\.id.rawValue) == ["order-1", "order-2", "order-3", "order-4"])
     #expect(orders[0].items.first?.name == "Widget" && orders[1].unknown.first?.name == "note")
     #expect(orders.allSatisfy { $0.alarm == nil })
-    #expect(try number(path, "PRAGMA user_version") == 3)
+    #expect(try number(path, "PRAGMA user_version") == Schema.version)
+    #expect(opening.board?.recent.map(\.eventID) == ["1", "2", "3", "4", "5", "6"])
+    #expect(opening.board?.recent[2] == Self.third)
     let file = try #require(opening.file)
     var late = orders[0]
     late.alarm = SavedAlarm(.late, .acknowledged, since: .noon, status: .pending)

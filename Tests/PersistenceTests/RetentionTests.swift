@@ -90,7 +90,7 @@ import Testing
 
   private func journal(_ retention: Retention, _ checkpoints: [[JournalRecord]]) async throws -> [JournalRecord]? {
     let file = try #require(try await directory.opened(retention: retention).file)
-    for records in checkpoints { try await file.write(Checkpoint(journal: records, board: .at("1"))) }
+    for records in checkpoints { try await file.write(Checkpoint(journal: JournalBatch(records), board: .at("1"))) }
     await file.close()
     let again = try await directory.opened(retention: retention)
     await again.file?.close()
@@ -129,7 +129,7 @@ import Testing
   @Test("the timeline of an order is its newest events, the oldest first")
   func timeline() async throws {
     let file = try #require(try await directory.opened().file)
-    try await file.write(Checkpoint(journal: records(0..<100), board: .at("1")))
+    try await file.write(Checkpoint(journal: JournalBatch(records(0..<100)), board: .at("1")))
     let mine = records(0..<100).filter { $0.orderID == OrderID("order-3") }
     #expect(try await file.timeline(of: OrderID("order-3"), limit: 100) == mine)
     #expect(try await file.timeline(of: OrderID("order-3"), limit: 4) == Array(mine.suffix(4)))
@@ -150,7 +150,7 @@ import Testing
       JournalRecord(
         eventID: "\(number)", type: event.0, orderID: event.1.map { OrderID($0) }, receivedAt: .noon, data: "{}")
     }
-    try await file.write(Checkpoint(journal: journal, board: .at("10")))
+    try await file.write(Checkpoint(journal: JournalBatch(journal), board: .at("10")))
     func ids(_ order: String, limit: Int = 100) async throws -> [String] {
       try await file.timeline(of: OrderID(order), limit: limit).map(\.eventID)
     }

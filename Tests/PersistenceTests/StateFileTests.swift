@@ -32,7 +32,7 @@ import Testing
     board.board.counts = [:]
     #expect(Exact(board.board) == Exact(checkpoint.board))
     #expect(Exact(board.orders) == Exact(checkpoint.orders))
-    #expect(Exact(board.recent) == Exact(checkpoint.journal))
+    #expect(Exact(board.recent) == Exact(checkpoint.journal.records))
     #expect(Exact(board.log) == Exact(checkpoint.log))
     #expect(board.archivedCount == 0)
   }
@@ -87,7 +87,7 @@ import Testing
         eventID: "\(number)", type: "order-updated", orderID: OrderID("order-\(number % 2)"), receivedAt: .noon,
         data: String(repeating: "x", count: number < 10 ? 3_000_000 : 10))
     }
-    try await file.write(Checkpoint(journal: events, board: .at("20")))
+    try await file.write(Checkpoint(journal: JournalBatch(events), board: .at("20")))
     func ids(_ order: String, _ limit: Int) async throws -> [String] {
       try await file.timeline(of: OrderID(order), limit: limit).map(\.eventID)
     }

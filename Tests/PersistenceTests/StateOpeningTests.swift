@@ -69,7 +69,7 @@ import Testing
       JournalRecord(
         eventID: "\($0)", type: "order-updated", receivedAt: .noon, data: String(repeating: "x", count: 1000))
     }
-    try await save(Checkpoint(orders: [.numbered(1)], journal: journal, board: .at("1")))
+    try await save(Checkpoint(orders: [.numbered(1)], journal: JournalBatch(journal), board: .at("1")))
     let before = try #require(FileStatus(directory.testFile)).size
     let opening = try await directory.opened(fresh: true)
     #expect(opening.board == nil && opening.setAside == nil)
