@@ -31,24 +31,27 @@ package struct UnknownField: Equatable, Sendable {
 }
 
 /// The fields of an order that one event carried; `nil` means absent or null, which changes nothing.
-package struct OrderPatch: Equatable, Sendable {
-  package var orderID: OrderID
-  package var customerID: String?
-  package var status: OrderStatus?
-  package var items: [OrderItem]?
-  package var total: DecimalNumber?
-  package var itemCount: Int?
-  package var submittedAt: Timestamp?
+///
+/// A value that never changes, kept in one place: it is passed on several times on its way to the order, and a copy of a
+/// dozen texts would cost more than all else.
+package final class OrderPatch: Sendable {
+  package let orderID: OrderID
+  package let customerID: String?
+  package let status: OrderStatus?
+  package let items: [OrderItem]?
+  package let total: DecimalNumber?
+  package let itemCount: Int?
+  package let submittedAt: Timestamp?
   /// `submittedAt` exactly as the server wrote it, where ``Timestamp/iso8601`` would write it in another way.
-  package var submittedAtText: String?
-  package var assignedTo: String?
-  package var trackingNumber: String?
-  package var carrier: String?
+  package let submittedAtText: String?
+  package let assignedTo: String?
+  package let trackingNumber: String?
+  package let carrier: String?
   /// From `reason` or `cancellationReason`.
-  package var cancellationReason: String?
+  package let cancellationReason: String?
   /// From `timestamp`: when the server says it happened.
-  package var timestamp: Timestamp?
-  package var unknown: [UnknownField]
+  package let timestamp: Timestamp?
+  package let unknown: [UnknownField]
 
   package init(
     orderID: OrderID, customerID: String? = nil, status: OrderStatus? = nil, items: [OrderItem]? = nil,
@@ -70,5 +73,16 @@ package struct OrderPatch: Equatable, Sendable {
     self.cancellationReason = cancellationReason
     self.timestamp = timestamp
     self.unknown = unknown
+  }
+}
+
+extension OrderPatch: Equatable {
+  package static func == (one: OrderPatch, other: OrderPatch) -> Bool {
+    one.orderID == other.orderID && one.customerID == other.customerID && one.status == other.status
+      && one.items == other.items && one.total == other.total && one.itemCount == other.itemCount
+      && one.submittedAt == other.submittedAt && one.submittedAtText == other.submittedAtText
+      && one.assignedTo == other.assignedTo && one.trackingNumber == other.trackingNumber
+      && one.carrier == other.carrier && one.cancellationReason == other.cancellationReason
+      && one.timestamp == other.timestamp && one.unknown == other.unknown
   }
 }

@@ -11,11 +11,11 @@ package enum OrderEvent: Equatable, Sendable {
   /// `order-cancelled`: merges; CANCELLED unless a status is named.
   case cancelled(OrderPatch)
   /// `order-item-added`: inserts or replaces by item id. `timestamp` as in ``OrderPatch/timestamp``.
-  case itemAdded(OrderID, OrderItem, timestamp: Timestamp?)
+  indirect case itemAdded(OrderID, OrderItem, timestamp: Timestamp?)
   /// `order-item-removed`: deletes by item id; no error when there is none.
-  case itemRemoved(OrderID, itemID: String, timestamp: Timestamp?)
+  indirect case itemRemoved(OrderID, itemID: String, timestamp: Timestamp?)
   /// `connected`.
-  case connected(streamID: String?, timestamp: Timestamp?, filters: [UnknownField], isReplayUnavailable: Bool)
+  indirect case connected(streamID: String?, timestamp: Timestamp?, filters: [UnknownField], isReplayUnavailable: Bool)
   /// `heartbeat`. `connectionAge` is the server's ISO 8601 duration.
   case heartbeat(timestamp: Timestamp?, connectionAge: Duration?)
   /// `replay-start`.
@@ -23,11 +23,11 @@ package enum OrderEvent: Equatable, Sendable {
   /// `replay-complete`.
   case replayCompleted(replayedEvents: Int?, isResumingLiveStream: Bool?)
   /// `replay-failed`.
-  case replayFailed(reason: String?, oldestAvailable: String?, requestedID: String?)
+  indirect case replayFailed(reason: String?, oldestAvailable: String?, requestedID: String?)
   /// `error`.
-  case fault(StreamFault)
+  indirect case fault(StreamFault)
   /// `disconnecting`.
-  case disconnecting(reason: String?, reconnectAfter: Duration?, message: String?)
+  indirect case disconnecting(reason: String?, reconnectAfter: Duration?, message: String?)
   /// A type the protocol does not name.
   case unknown(type: String)
 }

@@ -53,20 +53,36 @@ struct OrderBook: Equatable, Sendable {
   }
 
   /// Changes the order of that id in place, or adds the one that `make` returns first.
+  ///
+  /// - Returns: its slot.
+  @discardableResult
   mutating func update(
     _ id: OrderID, orAdd make: () -> OrderEntry, change: (inout OrderEntry, _ isNew: Bool) -> Void
-  ) {
+  ) -> Slot {
     if let slot = slots[id] {
       keepFrozen(slot)
       dirty.insert(slot)
       unsaved?.insert(slot)
       entries[Int(slot)]?.mutate { change(&$0, false) }
-      return
+      return slot
     }
     var entry = make()
     change(&entry, true)
     let slot = insert(entry)
     unsaved?.insert(slot)
+    return slot
+  }
+
+  /// Looks at the order in a slot where it stands, without a copy of its dozen texts; `nil` where there is none.
+  func look<Value>(at slot: Slot, _ body: (OrderEntry) -> Value?) -> Value? {
+    guard entries.indices.contains(Int(slot)) else { return nil }
+    return entries[Int(slot)]?.shown(to: body)
+  }
+
+  /// As ``look(at:_:)``, at the order as the frozen view shows it.
+  func lookAsShown<Value>(at slot: Slot, _ body: (OrderEntry) -> Value?) -> Value? {
+    if let frozen, let kept = frozen[slot] { return kept.flatMap(body) }
+    return look(at: slot, body)
   }
 
   /// Puts an order back that is saved as it is.
@@ -168,11 +184,11 @@ struct OrderBook: Equatable, Sendable {
     orders.reserveCapacity(all ? count : slots.count)
     if isDense {
       for index in entries.indices where all || unsaved?.contains(Slot(index)) == true {
-        if let order = entries[index]?.saved(at: moment) { orders.append(order) }
+        if let order = look(at: Slot(index), { $0.saved(at: moment) }) { orders.append(order) }
       }
     } else {
       for slot in slots {
-        if let order = entries[Int(slot)]?.saved(at: moment) { orders.append(order) }
+        if let order = look(at: slot, { $0.saved(at: moment) }) { orders.append(order) }
       }
     }
     unsaved?.removeAll()
@@ -201,4 +217,6 @@ struct AlarmChange {
 extension OrderEntry {
   /// Changes the entry where it stands; through optional chaining that copies nothing.
   fileprivate mutating func mutate(_ change: (inout OrderEntry) -> Void) { change(&self) }
+
+  fileprivate func shown<Value>(to body: (OrderEntry) -> Value?) -> Value? { body(self) }
 }

@@ -25,13 +25,13 @@ struct OrderIndex: Sendable {
   mutating func refreshAges(_ book: inout OrderBook, isPaused: Bool) {
     let dirty = book.takeDirty()
     for slot in dirty.list {
-      let entry = book.entry(slot)
+      let times = book.look(at: slot) { Times(status: $0.status, since: $0.statusSince, begun: $0.begun) }
       for index in byAge.indices {
-        let isMember = entry?.status == byAge[index].status
-        byAge[index].list.file(slot, under: isMember ? entry.map { Double($0.statusSince.milliseconds) } : nil)
+        let isMember = times?.status == byAge[index].status
+        byAge[index].list.file(slot, under: isMember ? times.map { Double($0.since.milliseconds) } : nil)
       }
-      let isOpen = entry?.status.isClosed == false
-      openByBeginning.file(slot, under: isOpen ? entry.map { Double($0.begun.milliseconds) } : nil)
+      let isOpen = times?.status.isClosed == false
+      openByBeginning.file(slot, under: isOpen ? times.map { Double($0.begun.milliseconds) } : nil)
     }
     // Nobody sees which of two orders of the same time comes first.
     for index in byAge.indices { byAge[index].list.settle(breakingTies: <) }
@@ -72,10 +72,11 @@ struct OrderIndex: Sendable {
     } else {
       noteAged(from: last, to: now, limits: limits)
       for slot in shownDirty.list {
-        let entry = book.shownEntry(slot)
-        if let entry { criteria.note(entry) }
-        let isMember = entry.map { criteria.admits($0, limits: limits, now: now) } ?? false
-        rows.file(slot, under: isMember ? entry.map(wanted.key) : nil, isMoved: wanted.hasTexts)
+        let key = book.lookAsShown(at: slot) { entry -> Double? in
+          criteria.note(entry)
+          return criteria.admits(entry, limits: limits, now: now) ? wanted.key(entry) : nil
+        }
+        rows.file(slot, under: key, isMoved: wanted.hasTexts)
       }
       settleRows(book, wanted)
     }
@@ -166,6 +167,13 @@ extension SortedSlots {
   fileprivate func leadingCount(atLeast age: Duration, at now: Timestamp) -> Int {
     leadingCount { Timestamp(milliseconds: Int64(exactly: $0) ?? 0).age(at: now) >= age }
   }
+}
+
+/// What the lists by age go by.
+private struct Times {
+  var status: OrderStatus
+  var since: Timestamp
+  var begun: Timestamp
 }
 
 /// Which orders the pane shows.

@@ -36,10 +36,10 @@ extension DashboardState {
     case .shipped(let patch)?: apply(patch, default: .shipped, event, at: moment)
     case .cancelled(let patch)?: apply(patch, default: .cancelled, event, at: moment)
     case .itemAdded(let id, let item, let timestamp)?:
-      change(id, event, at: moment, since: timestamp) { entry, _ in entry.put(item) }
-      noteLateItem(id, item, at: moment)
+      let slot = change(id, event, at: moment, since: timestamp) { entry, _ in entry.put(item) }
+      noteLateItem(slot, item, at: moment)
     case .itemRemoved(let id, let itemID, let timestamp)?:
-      change(id, event, at: moment, since: timestamp) { entry, _ in entry.removeItem(itemID) }
+      _ = change(id, event, at: moment, since: timestamp) { entry, _ in entry.removeItem(itemID) }
     case let control?: receiveControl(control, at: moment)
     case nil: break
     }
@@ -55,7 +55,7 @@ extension DashboardState {
     let since = patch.timestamp ?? (status == .pending ? patch.submittedAt : nil)
     connection.noteServerTime(patch.timestamp ?? patch.submittedAt)
     var before: OrderStatus?
-    change(patch.orderID, event, at: moment, since: since) { entry, isNew in
+    let slot = change(patch.orderID, event, at: moment, since: since) { entry, isNew in
       if !isNew { before = entry.status }
       if isCreation {
         var fresh = OrderEntry(
@@ -81,37 +81,43 @@ extension DashboardState {
       return changed
     }
     guard let status, status != before, status.isClosed else { return }
-    noteClosed(patch, status, wasKnown: before != nil, at: moment)
+    noteClosed(slot, status, wasKnown: before != nil, at: moment)
   }
 
   /// Shipped and cancelled orders are noticed: the protocol asks for a shipping notification.
-  private mutating func noteClosed(_ patch: OrderPatch, _ status: OrderStatus, wasKnown: Bool, at moment: Moment) {
-    guard let slot = book.slot(of: patch.orderID), let entry = book.entry(slot) else { return }
+  private mutating func noteClosed(_ slot: OrderBook.Slot, _ status: OrderStatus, wasKnown: Bool, at moment: Moment) {
     if status == .shipped {
       tallies.shippedLastHour.add(at: moment.monotonic)
-      addLog(.shipped(entry.id, carrier: entry.carrier, trackingNumber: entry.trackingNumber), at: moment)
-      noteShipped(entry, at: moment)
+      let parcel = book.look(at: slot) {
+        Parcel(orderID: $0.id, carrier: $0.carrier, trackingNumber: $0.trackingNumber)
+      }
+      guard let parcel else { return }
+      addLog(
+        .shipped(parcel.orderID, carrier: parcel.carrier, trackingNumber: parcel.trackingNumber), at: moment)
+      noteShipped(parcel, at: moment)
     } else {
-      addLog(.cancelled(entry.id, reason: entry.cancellationReason), at: moment)
+      let subject = book.look(at: slot) { LogSubject.cancelled($0.id, reason: $0.cancellationReason) }
+      guard let subject else { return }
+      addLog(subject, at: moment)
       // What is heard of for the first time nobody was working on.
       if wasKnown { raiseCancellation(of: slot) }
     }
   }
 
-  private mutating func noteShipped(_ entry: OrderEntry, at moment: Moment) {
-    let sentence = (["\(entry.id.rawValue) shipped"] + [entry.carrier, entry.trackingNumber].compactMap { $0 })
-      .map(\.capped).joined(separator: " ")
+  private mutating func noteShipped(_ parcel: Parcel, at moment: Moment) {
     calls.add(.shipped, isOrder: true, settings: settings.alarms) {
-      AlarmNotification(.shipped, orderID: entry.id, status: entry.status, sentence: sentence)
+      AlarmNotification(.shipped, orderID: parcel.orderID, status: .shipped, sentence: parcel.sentence)
     }
     guard !isCatchingUp else { return }
-    sayShipped(sentence, at: moment)
+    sayShipped(parcel, at: moment)
   }
 
-  private mutating func noteLateItem(_ id: OrderID, _ item: OrderItem, at moment: Moment) {
-    guard let slot = book.slot(of: id), let entry = book.entry(slot), !entry.status.isClosed,
-      entry.lateItems.contains(item.itemID), entry.changed.contains(.items), entry.changedAt == moment.monotonic
-    else { return }
+  private mutating func noteLateItem(_ slot: OrderBook.Slot, _ item: OrderItem, at moment: Moment) {
+    let id = book.look(at: slot) { entry in
+      !entry.status.isClosed && entry.changedAt == moment.monotonic && entry.changed.contains(.items)
+        && entry.lateItems.contains(item.itemID) ? entry.id : nil
+    }
+    guard let id else { return }
     addLog(.lateItem(id, name: item.name ?? item.itemID), at: moment)
   }
 
@@ -119,7 +125,7 @@ extension DashboardState {
   private mutating func change(
     _ id: OrderID, _ event: EventInBatch, at moment: Moment, since: Timestamp?,
     _ body: (inout OrderEntry, _ isNew: Bool) -> OrderFields
-  ) {
+  ) -> OrderBook.Slot {
     let generation = generation
     var left: OrderStatus?
     var entered: OrderStatus?
@@ -128,7 +134,7 @@ extension DashboardState {
     let (limits, hysteresis) = (settings.limits, settings.alarms.hysteresis)
     var mayBeLate = false
     var isCutNow = false
-    book.update(id) {
+    let slot = book.update(id) {
       OrderEntry(
         id: id, status: .created, isPartial: true, at: moment, since: since ?? moment.wall, generation: generation)
     } change: { entry, isNew in
@@ -160,13 +166,26 @@ extension DashboardState {
       if let entered { tallies.enter(entered) }
     }
     if wasUnverified { tallies.unverified -= 1 }
-    if alarm.old != alarm.new || mayBeLate, let slot = book.slot(of: id) {
+    if alarm.old != alarm.new || mayBeLate {
       noteAlarm(slot, alarm)
       if mayBeLate { late.insert(slot) }
     }
     if isCutNow {
       addLog(.malformed(type: event.received.type, problem: "\(id.rawValue): \(OrderEntry.limits)"), at: moment)
     }
+    return slot
+  }
+}
+
+/// What there is to say of an order that was shipped.
+struct Parcel {
+  var orderID: OrderID
+  var carrier: String?
+  var trackingNumber: String?
+
+  /// `order-1 shipped UPS 1Z9`
+  var sentence: String {
+    (["\(orderID.rawValue) shipped"] + [carrier, trackingNumber].compactMap { $0 }).map(\.capped).joined(separator: " ")
   }
 }
 

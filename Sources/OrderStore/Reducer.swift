@@ -85,12 +85,12 @@ extension DashboardState {
   }
 
   /// A short word on a shipped order, where it is in nobody's way: not after another word, and not all the time.
-  mutating func sayShipped(_ sentence: String, at moment: Moment) {
+  mutating func sayShipped(_ parcel: Parcel, at moment: Moment) {
     guard notice.map({ $0.until <= moment.monotonic }) ?? true,
       saidShippedAt.map({ moment.monotonic - $0 >= Notice.life * 2 }) ?? true
     else { return }
     saidShippedAt = moment.monotonic
-    say(sentence, at: moment)
+    say(parcel.sentence, at: moment)
   }
 
   /// Once a minute: closed orders that nothing was heard of for long leave the board, and are archived if anybody saves.
