@@ -1,7 +1,7 @@
 /// A list that lies over the panes, one line of which is to be chosen.
 package struct Choice: Equatable, Sendable {
   /// What is being chosen.
-  package enum Subject: Equatable, Sendable {
+  package enum Subject: Equatable, Sendable, CaseIterable {
     /// The column that the orders are sorted by, one of ``SortColumn/allCases``.
     case sort
     /// The theme: while the list is open the screen looks like the one that is selected.

@@ -7,14 +7,6 @@ import Testing
 
 @Suite("Alarms on the screen")
 struct AlarmScreenTests {
-  @Test("alarms can be told apart in sixteen colours, without any, and in ASCII")
-  func looks() throws {
-    try Golden.compare(
-      Fixture.alarms.drawn(80, 24, look: .sixteenColors).styleText, with: "alarms-80x24-sixteen-colors")
-    try Golden.compare(Fixture.alarms.drawn(80, 24, look: .noColors).styleText, with: "alarms-80x24-no-colors")
-    try Golden.compare(Fixture.alarms.drawn(80, 24, charset: .ascii).text, with: "alarms-80x24-ascii")
-  }
-
   @Test("each state has a mark and a look of its own, at the narrowest width too")
   func marks() {
     let states = AlarmState.allCases

@@ -8,7 +8,7 @@ extension Fixture {
 
   /// Every state that a screen can be in.
   static let all: [Fixture] =
-    [busy, alarms] + connection + saving + views + whole + finding + timelines + themes + [
+    [busy, alarms] + connection + beginnings + saving + views + whole + finding + timelines + themes + extremes + [
       Fixture("empty") { snapshot in
         snapshot.orders = OrderList()
         snapshot.counts = OrderCounts()

@@ -6,7 +6,7 @@ import Testing
 
 struct MatchMarksTests {
   private func marked(_ text: String, _ search: String, columns: Int = 20) -> String {
-    var canvas = Canvas(surface: Surface(size: Size(columns: columns, rows: 1)), look: .noColors)
+    var canvas = Canvas(surface: Surface(size: Size(columns: columns, rows: 1)), look: .test)
     canvas.write(text, .text, column: 0, row: 0)
     var view = ViewState()
     view.search = search

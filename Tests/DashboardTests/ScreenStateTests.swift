@@ -13,7 +13,8 @@ struct ScreenStateTests {
     "offline": "OFFLINE",
     "replay": "REPLAY", "maintenance": "MAINTENANCE", "stopped": "STOPPED", "demo": "DEMO", "gap": "GAP",
     "paused": "PAUSED", "restored": "AS OF 12:29", "restored-replay": "REPLAY", "restored-gap": "AS OF 07-14",
-    "not-saved": "NOT SAVED",
+    "not-saved": "NOT SAVED", "not-started": "CONNECTING", "first-second": "LIVE", "refused": "STOPPED",
+    "connecting-again": "CONNECTING", "silent": "STALE", "replay-unknown": "REPLAY", "demo-ended": "DEMO",
   ]
 
   @Test("each state has its word", arguments: Fixture.all)

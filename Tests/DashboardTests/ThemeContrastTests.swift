@@ -5,12 +5,12 @@ import Testing
 /// Every role of every bundled theme on everything that it can stand on.
 struct ThemeContrastTests {
   /// Lines and bars, which need not be read.
-  private static let graphics: Set<Role> = [
-    .border, .borderFocused, .gaugeFill, .gaugeWarning, .gaugeOverdue, .gaugeEmpty, .sparkline,
+  static let graphics: Set<Role> = [
+    .border, .borderFocused, .gaugeFill, .gaugeEmpty, .sparkline,
   ]
 
   /// What can be laid over a text of that role, one upon the other: its row may be selected, a search may have found it.
-  private static func overlays(_ role: Role) -> [[Role]] {
+  static func overlays(_ role: Role) -> [[Role]] {
     if graphics.contains(role) { return [[]] }
     return [
       [], [.changed], [.selection], [.selectionUnfocused], [.match], [.changed, .selection], [.selection, .match],

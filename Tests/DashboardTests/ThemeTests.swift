@@ -1,9 +1,10 @@
 import BundledThemes
-import Dashboard
 import FoundationEssentials
 import TOML
 import TerminalUI
 import Testing
+
+@testable import Dashboard
 
 /// A bundled theme, read on its own.
 func bundledTheme(_ name: String) throws -> Theme {
@@ -39,6 +40,22 @@ struct ThemeTests {
     #expect(theme.description.count <= 60, "\(theme.description.count)")
     #expect(theme.kind == (["paper", "solarized-light"].contains(name) ? .light : .dark))
     for role in [Role.text, .dim, .late, .warning, .selection, .stateStale, .changed] { #expect(theme.states(role)) }
+  }
+
+  @Test(
+    "every colour of a bundled theme is stated in the form of the 256 and in that of the sixteen", arguments: names)
+  func forms(name: String) throws {
+    for (color, forms) in try bundledTheme(name).colors where forms != .default {
+      #expect(forms.ansi != nil, "\(color)")
+      // Where its full form is one of the 256 there is nothing else to state.
+      #expect(forms.index != nil || forms.rgb.map(RGB.palette.contains) == true, "\(color)")
+    }
+  }
+
+  @Test("a line being typed shows its cursor in every theme and depth", arguments: names, ColorDepth.allCases)
+  func cursor(name: String, depth: ColorDepth) throws {
+    let filter = try bundledTheme(name).look(depth: depth)[.filter]
+    #expect(!filter.attributes.contains(.reverse))
   }
 
   @Test("every role falls back on the text in the end")
