@@ -1,5 +1,6 @@
 import Glibc
 import TestSupport
+import Testing
 
 /// A program in a tmux of its own, and what can be seen of it.
 final class TmuxScreen {
@@ -70,6 +71,13 @@ final class TmuxScreen {
 
   func resize(columns: Int, rows: Int) async throws {
     _ = try await tmux(["resize-window", "-x", "\(columns)", "-y", "\(rows)"])
+  }
+
+  /// Writes over the screen, behind the program's back, as whatever else has the terminal open can.
+  func scribble(_ text: String) async throws {
+    let terminal = try #require(fopen(try await property("#{pane_tty}"), "w"))
+    defer { fclose(terminal) }
+    fputs("\u{1B}7\u{1B}[9;5H\(text)\u{1B}8", terminal)
   }
 
   /// The lines on the screen, without blanks at their ends.
