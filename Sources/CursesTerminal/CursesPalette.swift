@@ -9,7 +9,12 @@ struct CursesPalette {
   private let limit: Int32
   private var pairs: [Int64: Int32] = [:]
 
-  init() {
+  /// - Parameter isWanted: whether there are to be any; without them nothing that is about colours is ever sent.
+  init(isWanted: Bool) {
+    guard isWanted else {
+      (colors, hasDefault, limit) = (0, true, 1)
+      return
+    }
     start_color()
     hasDefault = use_default_colors() == OK
     colors = max(0, Int(ot_colors()))

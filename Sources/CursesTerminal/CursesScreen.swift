@@ -27,8 +27,10 @@ final class CursesScreen {
   /// Colours of the palette: 0, 8, 16, 88, 256.
   var colors: Int { palette.colors }
 
-  /// - Parameter keyboard: the descriptor that keys are read from.
-  init(type: String, keyboard descriptor: Int32, size: Size?) throws(TerminalError) {
+  /// - Parameters:
+  ///   - keyboard: the descriptor that keys are read from.
+  ///   - usesColors: as ``CursesTerminal/open(reportsMouse:usesColors:)`` has it.
+  init(type: String, keyboard descriptor: Int32, size: Size?, usesColors: Bool) throws(TerminalError) {
     let memory = terminal_guard_memory_file()
     guard memory >= 0, let output = ot_file(memory, "w") else { throw .system(call: "memfd_create", code: errno) }
     let copy = dup(descriptor)
@@ -54,7 +56,7 @@ final class CursesScreen {
     startOfLastRow = Self.startOfRow(self.size.rows - 1)
     typeahead(-1)
     set_escdelay(25)
-    palette = CursesPalette()
+    palette = CursesPalette(isWanted: usesColors)
     curs_set(0)
     noecho()
     nonl()

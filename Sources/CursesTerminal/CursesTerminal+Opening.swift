@@ -11,11 +11,15 @@ extension CursesTerminal {
   ///
   /// Waits, stopped, while the process is in the background.
   ///
-  /// - Parameter reportsMouse: as ``setMouse(_:)`` has it, from the beginning.
-  package static func open(reportsMouse: Bool = false) async throws(TerminalError) -> CursesTerminal {
+  /// - Parameters:
+  ///   - reportsMouse: as ``setMouse(_:)`` has it, from the beginning.
+  ///   - usesColors: whether it may have colours; without, the terminal is not even told to reset its own.
+  package static func open(
+    reportsMouse: Bool = false, usesColors: Bool = true
+  ) async throws(TerminalError) -> CursesTerminal {
     guard isOpen.withLock({ isOpen in !exchange(&isOpen, true) }) else { throw .alreadyOpen }
     do {
-      let terminal = try make()
+      let terminal = try make(usesColors: usesColors)
       try await terminal.begin(reportsMouse: reportsMouse)
       return terminal
     } catch {
@@ -26,7 +30,7 @@ extension CursesTerminal {
 
   static func release() { isOpen.withLock { $0 = false } }
 
-  private static func make() throws(TerminalError) -> CursesTerminal {
+  private static func make(usesColors: Bool) throws(TerminalError) -> CursesTerminal {
     let device = try TerminalDevice()
     guard let type = environment("TERM"), !type.isEmpty else { throw .noTerminalType }
     let locale = TerminalLocale.adopted()
@@ -35,7 +39,7 @@ extension CursesTerminal {
     guard let loop = TerminalLoop() else { throw .system(call: "eventfd", code: errno) }
     for signal in TerminalSignal.allCases { _ = terminal_guard_watch(signal.number) }
     for number in [SIGWINCH, SIGTSTP, SIGCONT] { _ = terminal_guard_watch(number) }
-    let screen = try CursesScreen(type: type, keyboard: device.descriptor, size: device.size)
+    let screen = try CursesScreen(type: type, keyboard: device.descriptor, size: device.size, usesColors: usesColors)
     let terminal = CursesTerminal(device: device, screen: screen, locale: locale, type: type, loop: loop)
     let isStarted = loop.start(
       interest: { [weak terminal] in

@@ -11,7 +11,7 @@ package actor CursesTerminal {
   /// Keys, clicks, resizes, signals; ends with ``close()``. For one reader. Keys and clicks that nobody reads are dropped
   /// beyond 1024, anything else is not.
   package nonisolated let inputs: AsyncStream<TerminalInput>
-  /// Colours of the palette: 0, 8, 16, 88 or 256.
+  /// Colours of the palette: 0 where it has none or they are not used, 8, 16, 88 or 256.
   package nonisolated let colors: Int
   /// The character encoding of the environment, or the one taken for lack of it.
   package nonisolated let locale: TerminalLocale

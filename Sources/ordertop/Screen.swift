@@ -48,7 +48,9 @@ actor Screen {
     notifier: Notifier? = nil, timeline: @escaping TimelineSource
   ) async throws -> Screen {
     do {
-      let terminal = try await CursesTerminal.open(reportsMouse: configuration.screen.mouse)
+      let terminal = try await CursesTerminal.open(
+        reportsMouse: configuration.screen.mouse,
+        usesColors: ColorDepth.isWanted(noColor: Environment.value("NO_COLOR")))
       return Screen(
         terminal, store: store, client: client, time: time, configuration: configuration, themes: themes,
         notifier: notifier,

@@ -73,8 +73,8 @@ struct OutputTerminal {
     else { return nil }
     var size = winsize()
     let isKnown = ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0 && size.ws_col > 0
-    let isPlain = Environment.value("NO_COLOR")?.isEmpty == false
-    return OutputTerminal(colors: isPlain ? 0 : colors, columns: isKnown ? Int(size.ws_col) : 80)
+    let isColorful = ColorDepth.isWanted(noColor: Environment.value("NO_COLOR"))
+    return OutputTerminal(colors: isColorful ? colors : 0, columns: isKnown ? Int(size.ws_col) : 80)
   }
 
   var depth: ColorDepth { ColorDepth.choose(terminalColors: colors, noColor: nil) }

@@ -49,12 +49,22 @@ import Testing
     #expect(await program.outputBytes.isEmpty)
   }
 
-  @Test("NO_COLOR: no colour is ever set, bold and reverse are kept")
-  func noColor() async throws {
-    let bytes = try await transcript(["NO_COLOR": "1"])
-    #expect(Self.attributes(in: bytes).filter(\.isColour) == [])
+  @Test(
+    "NO_COLOR: no colour is ever set, not even the terminal's own; bold and reverse are kept",
+    arguments: ["xterm-256color", "tmux-256color", "xterm-16color", "linux"])
+  func noColor(type: String) async throws {
+    let bytes = try await transcript(["NO_COLOR": "1", "TERM": type])
+    #expect(Self.attributes(in: bytes).filter(\.isAboutColour) == [])
     #expect(Set(Self.attributes(in: bytes)).isSuperset(of: [1, 7]))
-    #expect(try await Self.attributes(in: transcript([:])).contains(where: \.isColour))
+    #expect(try await Self.attributes(in: transcript(["TERM": type])).contains(where: \.isColour))
+  }
+
+  @Test("a terminal of sixteen colours, or of eight, gets no others", arguments: [("xterm-16color", 16), ("linux", 8)])
+  func fewColours(type: String, count: Int) async throws {
+    let attributes = try await Self.attributes(in: transcript(["TERM": type]))
+    #expect(!attributes.filter(\.isColour).isEmpty)
+    #expect(!attributes.contains { $0 == 38 || $0 == 48 })
+    if count == 8 { #expect(!attributes.contains { $0 >= 90 }) }
   }
 
   @Test("a terminal without colours gets none")
@@ -92,6 +102,9 @@ import Testing
 }
 
 extension Int {
-  /// Whether this attribute of SGR is a colour other than the terminal's own.
+  /// Whether this attribute of SGR sets any colour.
+  fileprivate var isAboutColour: Bool { (30...49).contains(self) || (90...107).contains(self) }
+
+  /// Whether it is one other than the terminal's own.
   fileprivate var isColour: Bool { (30...38).contains(self) || (40...48).contains(self) || (90...107).contains(self) }
 }
