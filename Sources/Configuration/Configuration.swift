@@ -39,6 +39,8 @@ package struct Configuration: Equatable, Sendable {
   /// Whether it starts with the big numbers.
   package var board = Setting(false)
   package var columns = Setting(OrderColumn.standard)
+  /// Whether the mouse is the dashboard's to begin with.
+  package var mouse = Setting(ScreenSettings.standard.mouse)
 
   // [keys]
   package var keys = KeySettings()
@@ -109,6 +111,7 @@ extension Configuration {
     var screen = ScreenSettings()
     screen.columns = columns.value
     screen.keys = keys.table
+    screen.mouse = mouse.value
     return screen
   }
 }

@@ -7,7 +7,14 @@ extension ConfigurationSection {
   static let keyLimit = 10
 
   /// `[keys]`: `filter = "F4"`, `pause = ["p", "space"]`, or `theme = []` for none.
-  static let keys = ConfigurationSection("keys") { configuration in
+  static let keys = ConfigurationSection(
+    "keys",
+    meaning: """
+      For each action a key, or a list of keys; none for an empty list. The names of the actions stand beside the keys above. \
+      A key is its character, or \(Key.configurationNames.joined(separator: ", ")), F1 to F12, \
+      or ctrl- and a letter. A key that would mean two things in one place is refused.
+      """
+  ) { configuration in
     configuration.keys.all.map { action, keys, source in
       .value(
         name: TOMLText.key(action), text: TOMLText.list(keys.map { TOMLText.string($0.configurationName) }),
@@ -40,6 +47,6 @@ extension ConfigurationSection {
     if let key = Key(named: name) { return key }
     throw ValueProblem(
       "there is no key \(DocumentError.quoted(name)), or no terminal could send it", at: value.position,
-      suggestion: nearestName(to: name, among: Key.configurationNames))
+      suggestion: nearestName(to: name, among: Key.understoodNames))
   }
 }

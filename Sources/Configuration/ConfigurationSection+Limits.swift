@@ -7,7 +7,14 @@ extension ConfigurationSection {
   static let statusLimit = 50
 
   /// `[limits]`: `PENDING = "10m"`, `PENDING = { warn = "8m", late = "10m" }` or `PENDING = "off"`.
-  static let limits = ConfigurationSection("limits") { configuration in
+  static let limits = ConfigurationSection(
+    "limits",
+    meaning: """
+      For each status how long an order may be in it: a time after which it is late, so that four fifths of it are the \
+      warning; both steps, as { warn = "8m", late = "10m" }; or "off". Any status of the server will do. \
+      Default: \(LimitSettings().choices.map { "\($0.status.word) \($0.steps.value.map(text) ?? "off")" }.joined(separator: ", ")).
+      """
+  ) { configuration in
     configuration.limits.choices.map { choice in
       .value(
         name: TOMLText.key(choice.status.word), text: choice.steps.value.map(text) ?? "\"off\"",

@@ -1,6 +1,7 @@
 import Dashboard
 import EventStream
 import OrderProtocol
+import OrderStore
 import TOML
 
 /// A table of the file.
@@ -11,6 +12,8 @@ package struct ConfigurationSection: Sendable {
   package let name: String
   /// The keys it can have; empty where `read` takes keys of any name.
   package let keys: [ConfigurationKey]
+  /// What keys of any name say, in sentences; `nil` where each key tells.
+  package let meaning: String?
   /// Reads what is none of the keys; `nil`: that is an error.
   let read: Read?
   let lines: @Sendable (Configuration) -> [ConfigurationLine]
@@ -18,13 +21,18 @@ package struct ConfigurationSection: Sendable {
   private init(_ name: String, _ keys: [ConfigurationKey]) {
     self.name = name
     self.keys = keys
+    meaning = nil
     read = nil
     lines = { configuration in keys.map { $0.line(configuration) } }
   }
 
-  init(_ name: String, lines: @escaping @Sendable (Configuration) -> [ConfigurationLine], read: @escaping Read) {
+  init(
+    _ name: String, meaning: String, lines: @escaping @Sendable (Configuration) -> [ConfigurationLine],
+    read: @escaping Read
+  ) {
     self.name = name
     keys = []
+    self.meaning = meaning
     self.read = read
     self.lines = lines
   }
@@ -101,16 +109,31 @@ extension ConfigurationSection {
       absent: "the one used last, or \(ThemeCatalog.defaultName)"),
     ConfigurationKey("ascii", option: "--ascii", \.ascii, .boolean),
     ConfigurationKey("board", option: "--board", \.board, .boolean),
-    ConfigurationKey("columns", \.columns, .columns),
+    ConfigurationKey(
+      "columns", meaning: "The columns of the orders, from the left. `order` cannot be left out.", \.columns, .columns),
+    ConfigurationKey(
+      "mouse",
+      meaning: "Whether clicks and the wheel work from the start; otherwise the terminal selects text with them.",
+      \.mouse, .boolean),
   ]
 
   private static let notifications = [
-    ConfigurationKey("bell", \.bell, .boolean),
-    ConfigurationKey("bell-interval", \.bellInterval, .time),
-    ConfigurationKey("on", \.alarmEvents, .alarmEvents),
-    ConfigurationKey("command", \.alarmCommand, .texts),
-    ConfigurationKey("shelve", \.shelveDuration, ValueForm.time.positive),
-    ConfigurationKey("hysteresis", \.hysteresis, .time),
+    ConfigurationKey("bell", meaning: "Whether the bell rings for what is new.", \.bell, .boolean),
+    ConfigurationKey("bell-interval", meaning: "The bell does not ring more often.", \.bellInterval, .time),
+    ConfigurationKey(
+      "on",
+      meaning:
+        "What somebody is called for, of \(AlarmSettings.Event.allCases.map(\.rawValue).joined(separator: ", ")).",
+      \.alarmEvents, .alarmEvents),
+    ConfigurationKey(
+      "command",
+      meaning:
+        "A program and its arguments, run without a shell for what somebody is called for; none for an empty list.",
+      \.alarmCommand, .texts),
+    ConfigurationKey(
+      "shelve", meaning: "How long the key that puts an alarm off does so.", \.shelveDuration, ValueForm.time.positive),
+    ConfigurationKey(
+      "hysteresis", meaning: "An alarm ends when the order was within its limit for so long.", \.hysteresis, .time),
   ]
 
   private static let demo = [

@@ -39,6 +39,9 @@ extension Key {
   /// The words, for a message about one that is not among them.
   package static var configurationNames: [String] { named.keys.sorted() }
 
+  /// The words and what else is understood in their place: what somebody may have meant.
+  package static var understoodNames: [String] { configurationNames + otherNames.keys.sorted() }
+
   private static let named: [String: Key] = [
     "enter": .enter, "escape": .escape, "tab": .tab, "shift-tab": .backTab, "backspace": .backspace,
     "delete": .delete, "insert": .insert, "up": .up, "down": .down, "left": .left, "right": .right, "home": .home,

@@ -1,5 +1,6 @@
 import Dashboard
 import ManualPages
+import OrdertopConfiguration
 
 extension Manual {
   static let description = """
@@ -22,7 +23,10 @@ extension Manual {
           .heading(group.rawValue),
           .entries(
             KeyTable.standard.help(group).map { binding in
-              (binding.keys.map { $0.name(ascii: true) }.joined(separator: " "), binding.help)
+              (
+                binding.keys.map { $0.name(ascii: true) }.joined(separator: " "),
+                "\(binding.help) Action: `\(binding.action)`"
+              )
             }),
         ]
       })
@@ -31,6 +35,28 @@ extension Manual {
   /// Every mark on the screen.
   static var marks: ManualSection {
     ManualSection("MARKS", [.entries(HelpPane.marks.map { ($0.mark, $0.meaning) })])
+  }
+
+  /// Everything that the configuration file can say.
+  static var configurationFile: ManualSection {
+    let defaults = Configuration(stateDirectory: "~/.local/state/ordertop")
+    let sections = ConfigurationSection.all.flatMap { section -> [ManualSection.Part] in
+      let entries = section.keys.map { key in
+        (key.name, "\(key.meaning) Default: \(key.standard(in: defaults)).")
+      }
+      return [.heading("[\(section.name)]"), section.meaning.map { .text($0) } ?? .entries(entries)]
+    }
+    return ManualSection(
+      "CONFIGURATION",
+      [
+        .text(
+          """
+          The file is TOML. An option beats its environment variable, which beats the file, which beats the default. \
+          Times are seconds or have a unit (`"90s"`, `"45m"`, `"24h"`, `"30d"`), sizes are bytes or have one (`"64K"`, \
+          `"256M"`, `"2G"`); relative paths begin at the file's folder, and `~/` is the home. Unknown keys and wrong values \
+          are errors, told with line and column.
+          """)
+      ] + sections)
   }
 
   /// Every variable that is looked at.
@@ -57,11 +83,7 @@ extension Manual {
       .entries([
         (
           "~/.config/ordertop/config.toml",
-          "The configuration. What it can say, and what is in force, is printed by `ordertop config`."
-        ),
-        (
-          "~/.config/ordertop/config.toml",
-          "The configuration: `ordertop config` prints one, with everything that can stand in it."
+          "The configuration. What is in force is printed by `ordertop config`, with everything that can stand in it."
         ),
         ("~/.config/ordertop/themes/NAME.toml", "A theme of your own."),
         (

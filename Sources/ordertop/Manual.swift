@@ -18,7 +18,7 @@ struct Manual: AsyncParsableCommand {
     let page = ManualPage(
       json: Ordertop._dumpHelp(), version: Ordertop.version, date: Self.date, description: Self.description,
       sections: [
-        Self.keys, Self.marks, Self.environment, Self.files, Self.exitStatus, Self.examples,
+        Self.keys, Self.marks, Self.configurationFile, Self.environment, Self.files, Self.exitStatus, Self.examples,
       ], related: ["curl", "ordertop-server", "tmux"])
     guard let page else { throw Failure(.data, "the manual cannot be made from the command line's own description") }
     let output = LineOutput()

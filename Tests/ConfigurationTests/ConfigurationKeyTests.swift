@@ -33,6 +33,7 @@ struct ConfigurationKeyTests {
     "screen.ascii": ("true", "true", { $0.ascii.value }),
     "screen.board": ("true", "true", { $0.board.value }),
     "screen.columns": ("['total', 'order']", "[\"total\", \"order\"]", { $0.screen.columns == [.total, .order] }),
+    "screen.mouse": ("false", "false", { !$0.screen.mouse }),
     "notifications.bell": ("false", "false", { !$0.alarms.ringsBell }),
     "notifications.bell-interval": ("'1m'", "\"1m\"", { $0.alarms.bellInterval == .seconds(60) }),
     "notifications.on": ("['gap', 'late']", "[\"late\", \"gap\"]", { $0.alarms.events == [.late, .gap] }),

@@ -45,6 +45,10 @@ struct KeySettingsTests {
         "filter = ['x', 'pag-up']",
         ["2:16: keys.filter: there is no key 'pag-up', or no terminal could send it; did you mean 'page-up'?"]
       ),
+      (
+        "filter = 'pgdwn'",
+        ["2:10: keys.filter: there is no key 'pgdwn', or no terminal could send it; did you mean 'pgdn'?"]
+      ),
       ("filter = 1", ["2:10: keys.filter: should be a string, not a number"]),
       ("filter = [[]]", ["2:11: keys.filter: should be a string, not a list"]),
       ("quit = []", ["2:1: keys.quit: 'quit' needs a key, for there would be no way out"]),

@@ -2,6 +2,7 @@ import Dashboard
 import Glibc
 import ManualPages
 import OrderProtocol
+import OrdertopConfiguration
 import TestSupport
 import Testing
 
@@ -95,6 +96,29 @@ import Testing
     for binding in KeyTable.standard.bindings { #expect(text.contains(binding.help)) }
     for status in ExitStatus.allCases {
       #expect(text.contains("\(status.rawValue) \(status.meaning.filter { $0 != "`" })"))
+    }
+  }
+
+  @Test(
+    "everything that the configuration file can say is in the page, and the name of each action",
+    .enabled(if: isInstalled(mandoc), "mandoc is not installed"))
+  func configuration() async throws {
+    let text = try await Self.text(try await Self.page("ordertop"))
+    let words = text.split { $0.isWhitespace }
+    let lines = text.split(separator: "\n").map { $0.drop { $0 == " " } }
+    for section in ConfigurationSection.all {
+      #expect(lines.contains("[\(section.name)]"))
+      for key in section.keys { #expect(lines.contains { $0.hasPrefix(key.name) }, "\(key.name)") }
+    }
+    for action in KeyTable.standard.actions { #expect(words.contains(Substring(action)), "\(action)") }
+  }
+
+  @Test("no list of the pages has an entry twice", arguments: programs)
+  func entries(_ program: String) async throws {
+    var seen: Set<Substring> = []
+    for line in try await Self.page(program).split(separator: "\n") {
+      if line.hasPrefix(".Bl") || line.hasPrefix(".Sh") || line.hasPrefix(".Ss") { seen = [] }
+      if line.hasPrefix(".It") { #expect(seen.insert(line).inserted, "\(line)") }
     }
   }
 

@@ -14,12 +14,13 @@ import Testing
   private static let on = "\u{1B}[?1000h\u{1B}[?1006h"
   private static let off = "\u{1B}[?1006l\u{1B}[?1000l"
 
-  private func dashboard(type: String = "xterm-256color") async throws -> PseudoTerminal {
+  private func dashboard(type: String = "xterm-256color", _ arguments: String...) async throws -> PseudoTerminal {
     let terminal = try PseudoTerminal(columns: 120, rows: 40)
     var environment = PseudoTerminal.environment
     environment["TERM"] = type
     try await terminal.start(
-      BuiltProgram.path("ordertop"), ["demo", "--recording", files.path("board.sse")], environment: environment)
+      BuiltProgram.path("ordertop"), ["demo", "--recording", files.path("board.sse")] + arguments,
+      environment: environment)
     return terminal
   }
 
@@ -64,6 +65,16 @@ import Testing
     try await terminal.output(until: Self.on)
     await terminal.type("q")
     #expect(try await terminal.end() == .exited(0))
+  }
+
+  @Test("the configuration can leave it to the terminal, until m is pressed")
+  func leftToTheTerminal() async throws {
+    try files.write("screen.mouse = false\n", to: "config.toml")
+    let terminal = try await dashboard("--config", files.path("config.toml"))
+    try await terminal.output(until: "order-020")
+    #expect(await !String(decoding: terminal.transcript, as: UTF8.self).contains("\u{1B}[?1000h"))
+    await terminal.type("m")
+    try await terminal.output(until: Self.on)
   }
 
   @Test("sequences that no mouse sends do no harm")
