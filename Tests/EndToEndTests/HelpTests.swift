@@ -1,4 +1,7 @@
 import ArgumentParser
+import Dashboard
+import Glibc
+import TerminalUI
 import TestSupport
 import Testing
 
@@ -50,6 +53,29 @@ import Testing
     let lines = try SourceFolder.text("README.md").split(separator: "\n").filter { $0.hasPrefix("ordertop ") }
     #expect(lines.count > 5)
     for line in lines { #expect(Self.problem(String(line)) == nil) }
+  }
+
+  @Test("the README's table has every letter that does something on the board")
+  func keys() throws {
+    let text = try SourceFolder.text("README.md")
+    let section = try #require(text.split(separator: "\n## Keys\n").last?.split(separator: "\n#").first)
+    let groups: Set<KeyGroup> = [.move, .look, .stream, .screen]
+    for binding in KeyTable.standard.bindings where groups.contains(binding.group) {
+      for case .character(let character) in binding.keys where character != " " {
+        #expect(section.contains("`\(character)`"), "\(binding.action)")
+      }
+    }
+  }
+
+  @Test("each picture of the README is there, and is one of those that can be taken anew")
+  func pictures() throws {
+    let taking = try SourceFolder.text("Tests/Pictures/take")
+    let names = try SourceFolder.text("README.md").matches(of: /\]\(\.pictures\/([a-z]+)\.png\)/).map(\.1)
+    #expect(names.count > 4 && Set(names).count == names.count)
+    for name in names {
+      #expect(access(SourceFolder.path(".pictures/\(name).png"), R_OK) == 0)
+      #expect(taking.contains("    \"\(name)\": ("), "\(name)")
+    }
   }
 
   @Test("an option that is not there is told with a way to the help")
