@@ -10,31 +10,6 @@ extension Surface {
     }
     return lines.joined(separator: "\n")
   }
-
-  /// The looks of the screen: a letter per style and cell (`.` for plain), and a legend below.
-  package var styleText: String {
-    let letters = Array("abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789")
-    var seen: [Style: Int] = [:]
-    var legend: [String] = []
-    var lines: [String] = []
-    for row in 0..<size.rows {
-      var line = ""
-      for column in 0..<size.columns {
-        let style = self[column: column, row: row].style
-        guard style != .plain else {
-          line += "."
-          continue
-        }
-        let index = seen[style, default: seen.count]
-        let letter = index < letters.count ? String(letters[index]) : "?"
-        if seen.updateValue(index, forKey: style) == nil { legend.append("\(letter) \(style)") }
-        line += letter
-      }
-      while line.last == "." { line.removeLast() }
-      lines.append(line)
-    }
-    return (lines + [""] + legend).joined(separator: "\n")
-  }
 }
 
 extension Style: CustomStringConvertible {

@@ -4,18 +4,11 @@ import TerminalUI
 
 extension Look {
   /// A look of the tests' own, so that no change to a theme turns a screen red.
-  static let test = sixteenColors
-
-  static let sixteenColors = Look(
+  static let test = Look(
     of(
       late: Style(foreground: Color(9), attributes: .bold), warning: Style(foreground: Color(11)),
       good: Style(foreground: Color(2)), calm: Style(foreground: Color(6)),
       dim: Style(foreground: Color(8)), selection: Style(background: Color(4)), strong: Style(attributes: .bold)))
-
-  static let noColors = Look(
-    of(
-      late: Style(attributes: [.bold, .reverse]), warning: Style(attributes: .underline), good: .plain, calm: .plain,
-      dim: Style(attributes: .dim), selection: Style(attributes: .reverse), strong: Style(attributes: .bold)))
 
   private static func of(
     late: Style, warning: Style, good: Style, calm: Style, dim: Style, selection: Style, strong: Style

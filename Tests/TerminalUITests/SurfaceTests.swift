@@ -118,10 +118,11 @@ struct SurfaceTests {
     var surface = drawn(columns: 4, rows: 2) { $0.write("abcd", column: 0, row: 0, style: .plain) }
     surface.restyle(Rect(column: 1, row: 0, columns: 2, rows: 5)) { $0.attributes.insert(.reverse) }
     #expect(surface.text == "abcd\n")
-    #expect(surface.styleText == ".aa\n.aa\n\na default reverse")
+    let reverse = Style(attributes: .reverse)
+    #expect(surface.cells.map(\.style) == [.plain, reverse, reverse, .plain, .plain, reverse, reverse, .plain])
     surface.fill(Rect(column: 2, row: 0, columns: 9, rows: 1), style: red)
     #expect(surface.text == "ab\n")
-    #expect(surface.styleText == ".abb\n.aa\n\na default reverse\nb 1 bold")
+    #expect(surface.cells.map(\.style) == [.plain, reverse, red, red, .plain, reverse, reverse, .plain])
   }
 
   @Test("the quick ways for plain text draw what the long way does", arguments: 0..<20)
