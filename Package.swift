@@ -3,6 +3,8 @@ import PackageDescription
 
 /// Tests/Fuzz/run sets it: what is built then is instrumented, and good for nothing else.
 let isFuzzing = Context.environment["ORDERTOP_FUZZ"] != nil
+/// Tests/Measure/compare sets it: there is one more program then, and everything else is as it is.
+let isMeasuring = Context.environment["ORDERTOP_MEASURE"] != nil
 
 let settings: [SwiftSetting] = [
   .swiftLanguageMode(.v6),
@@ -166,5 +168,14 @@ let package = Package(
           dependencies: [
             "EventStream", "OrderProtocol", "OrderStore", "TerminalUI", "TOML", "Dashboard", "BundledThemes",
           ], path: "Tests/Fuzz", exclude: ["run", "words"], swiftSettings: settings)
+      ] : [])
+    + (isMeasuring
+      ? [
+        .executableTarget(
+          name: "ordertop-measure",
+          dependencies: [
+            "EventStream", "CurlTransport", "OrderProtocol", "SavedState", "OrderStore", "Persistence", "TerminalUI",
+            "CursesTerminal", "Dashboard", "BundledThemes",
+          ], path: "Tests/Measure/Stages", swiftSettings: settings)
       ] : [])
 )
