@@ -37,13 +37,14 @@ struct Frames {
     let theme = try catalog.theme(named: ThemeCatalog.defaultName)
     let terminal = try await CursesTerminal.open()
     let look = theme.look(depth: ColorDepth.choose(terminalColors: terminal.colors, noColor: nil))
+    let writesBefore = await terminal.writes
     var costs: [Cost] = []
     for batch in batches {
       moment.advance(milliseconds: Self.millisecondsPerFrame)
       _ = reduce(into: &state, action: .received(batch), at: moment)
       costs.append(await paint(&state, on: terminal, look, at: moment))
     }
-    let writes = await terminal.writes
+    let writes = await terminal.writes - writesBefore
     await terminal.close()
     guard let file = fopen(output, "w") else { throw Failure("\(output): cannot be written") }
     for cost in costs { fputs("\(cost.snapshot) \(cost.drawing) \(cost.presenting)\n", file) }

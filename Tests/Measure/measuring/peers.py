@@ -116,7 +116,7 @@ def all_peers(table, names):
         why="this Node has no EventSource")
     add("python", "Python: httpx-sse, orjson", python and [python, "-B", tools.PEERS / "fold.py"])
     jq = tools.is_there("jq") and tools.is_there("curl")
-    add("jq", "curl -N | jq", tools.PEERS / "fold.jq" if jq else None, most_events=100_000)
+    add("jq", "curl -N | jq", tools.PEERS / "fold.jq" if jq else None, most_events=10_000)
     return found
 
 

@@ -10,7 +10,7 @@ from measuring.terminal import SIZE, Program
 PROGRAM = tools.RELEASE / "ordertop-measure"
 CHUNK = 65_536
 CHUNKS = (256, 1024, 16_384, 65_536, 1_048_576)
-FRAMES = 400
+FRAMES = 150
 
 
 def rounds_of(stage, workload, chunk, rounds):
@@ -56,7 +56,8 @@ def measure_frames(table, workload):
     for size in (SIZE, (40, 6)):
         with tempfile.NamedTemporaryFile("r", dir=tools.CACHE) as output:
             program = Program(PROGRAM, "frame", workload.path, output.name, str(FRAMES), size=size)
-            program.process.wait(60)
+            if program.process.wait(60):
+                raise SystemExit("ordertop-measure could not draw")
             program.reader.join()
             *costs, writes = output.read().splitlines()
         costs = [list(map(float, line.split())) for line in costs]
