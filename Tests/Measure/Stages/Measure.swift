@@ -1,3 +1,4 @@
+import Dispatch
 import Glibc
 
 /// The stages of an event's way, each by itself, and the whole of it without saving and screen. For
@@ -17,20 +18,36 @@ struct Measure {
 
     """
 
-  static func main() async {
+  static func main() {
+    let arguments = Array(CommandLine.arguments.dropFirst())
     do {
-      guard try await run(Array(CommandLine.arguments.dropFirst())) else {
-        say(usage)
-        exit(64)
-      }
+      if try runStage(arguments) { return }
     } catch {
-      say("\(error)\n")
-      exit(1)
+      fail(1, "\(error)\n")
     }
+    // Not an asynchronous main: that would bring other threads, which valgrind does not survive.
+    Task {
+      do {
+        guard try await run(arguments) else { return fail(64, usage) }
+        exit(0)
+      } catch {
+        fail(1, "\(error)\n")
+      }
+    }
+    dispatchMain()
   }
 
-  private static func say(_ text: String) {
+  private static func fail(_ status: Int32, _ text: String) -> Never {
     _ = text.utf8CString.withUnsafeBytes { write(STDERR_FILENO, $0.baseAddress, $0.count - 1) }
+    exit(status)
+  }
+
+  /// Returns whether the arguments ask for a stage that needs one thread only.
+  private static func runStage(_ arguments: [String]) throws -> Bool {
+    guard arguments.count == 4, let chunk = Int(arguments[2]), let rounds = Int(arguments[3]), chunk > 0 else {
+      return false
+    }
+    return try Stages(StreamFile(arguments[1]), chunk: chunk).run(arguments[0], rounds: rounds)
   }
 
   /// Returns whether the arguments are right.
@@ -43,9 +60,6 @@ struct Measure {
     case ("frame", 4):
       guard let frames = Int(arguments[3]) else { return false }
       try await Frames(StreamFile(arguments[1])).run(count: frames, output: arguments[2])
-    case (let stage?, 4):
-      guard let chunk = Int(arguments[2]), let rounds = Int(arguments[3]), chunk > 0 else { return false }
-      return try Stages(StreamFile(arguments[1]), chunk: chunk).run(stage, rounds: rounds)
     default: return false
     }
     return true

@@ -5,6 +5,7 @@ import subprocess
 import tempfile
 
 from measuring import tools
+from measuring.streams import FileServer
 from measuring.terminal import SIZE, Program
 
 PROGRAM = tools.RELEASE / "ordertop-measure"
@@ -74,16 +75,16 @@ def measure_instructions(table, workload, peers, small, server_program):
         table.note("instructions: no valgrind here", "")
         return
     table.section("Instructions an event")
+    program = tools.for_counting(PROGRAM)
     for stage in ("parse", "decode", "reduce", "pipeline"):
-        counts = [instructions([PROGRAM, stage, small.path, str(CHUNK), str(rounds)]) for rounds in (1, 3)]
+        counts = [instructions([program, stage, small.path, str(CHUNK), str(rounds)]) for rounds in (1, 3)]
         table.note(stage, per_event(counts, 2 * small.summary["events"]))
     if "floor" in dict(peers):
-        from measuring.streams import FileServer
-
+        floor = tools.build_floor_for_counting()
         counts = []
         for one in (small, workload):
             server = FileServer(server_program, one.path)
-            counts.append(instructions([*dict(peers)["floor"].command, server.url]))
+            counts.append(instructions([floor, server.url]))
             server.end()
         table.note(dict(peers)["floor"].name, per_event(counts, workload.summary["events"] - small.summary["events"]))
 

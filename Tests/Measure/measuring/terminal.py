@@ -170,4 +170,5 @@ class Cost:
     def drawing(self, table, name, limit):
         table.row(f"{name}: frames", self.frames, limit, "/s")
         if self.writes is not None and self.frames:
+            table.note(f"{name}: writes", f"{self.writes:.1f} /s")
             table.row(f"{name}: writes per frame", self.writes / self.frames, 1, "", digits=2)

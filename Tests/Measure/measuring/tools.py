@@ -64,7 +64,7 @@ def built(name, source, *command):
     return program
 
 
-LIBRARIES = {"floor": ["-lcurl", "-lsimdjson"]}
+LIBRARIES = dict.fromkeys(("floor", "floor-counted"), ["-lcurl", "-lsimdjson"])
 
 
 def build_server():
@@ -74,6 +74,18 @@ def build_server():
 
 def build_floor():
     return built("floor", "floor.cpp", "g++", "-O3", "-std=c++17", "-march=native") if is_there("g++") else None
+
+
+def build_floor_for_counting():
+    """Without the newest instructions, which valgrind does not know."""
+    return built("floor-counted", "floor.cpp", "g++", "-O3", "-std=c++17", "-march=x86-64-v3") if is_there("g++") else None
+
+
+def for_counting(program):
+    """A copy without what Swift tells debuggers, which valgrind cannot read."""
+    copy = CACHE / f"{program.name}-counted"
+    subprocess.run(["strip", "--strip-debug", "-o", copy, program], check=True)
+    return copy
 
 
 def build_go():
