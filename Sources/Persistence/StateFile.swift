@@ -9,6 +9,7 @@ package actor StateFile: CheckpointStore {
   private let identity: StreamIdentity
   private let retention: Retention
   private var ledger: Ledger
+  private var places = OrderPlaces()
   private var database: DatabaseQueue?
   private var lock: FileLock?
 
@@ -30,9 +31,14 @@ package actor StateFile: CheckpointStore {
   package func write(_ checkpoint: Checkpoint) async throws(StateError) {
     try access { database throws in
       var ledger = self.ledger
-      try database.write { database in
-        if database.hasMoved { throw Damage("deleted or renamed") }
-        try StateTables(database: database).write(checkpoint, of: identity, keeping: retention, &ledger)
+      do {
+        try database.write { database in
+          if database.hasMoved { throw Damage("deleted or renamed") }
+          try StateTables(database: database).write(checkpoint, of: identity, keeping: retention, &ledger, &places)
+        }
+      } catch {
+        places.forgetAll()
+        throw error
       }
       self.ledger = ledger
     }

@@ -3,15 +3,19 @@ import OrderProtocol
 import SavedState
 
 extension StateTables {
-  /// Writes a checkpoint. Has to be called in a transaction; after an error neither the tables nor the ledger must be used.
+  /// Writes a checkpoint. Has to be called in a transaction; after an error neither the tables nor the ledger must be used,
+  /// and the places be forgotten.
   func write(
-    _ checkpoint: Checkpoint, of identity: StreamIdentity, keeping retention: Retention, _ ledger: inout Ledger
+    _ checkpoint: Checkpoint, of identity: StreamIdentity, keeping retention: Retention, _ ledger: inout Ledger,
+    _ known: inout OrderPlaces
   ) throws {
-    try write(checkpoint.orders, &ledger)
+    try write(checkpoint.orders, &ledger, &known)
+    let countBeforeDeleting = ledger.orders.count
     if checkpoint.isComplete { try deleteOpenOrders(except: checkpoint.orders, &ledger) }
     try write(checkpoint.journal, keeping: retention, &ledger)
     try write(checkpoint.log, &ledger)
     try archiveClosedOrders(retention, now: checkpoint.board.savedAt, &ledger)
+    if ledger.orders.count < countBeforeDeleting { known.forgetAll() }
     try Query(
       database,
       "INSERT OR REPLACE INTO stream (id, \(list(StreamRow.columns))) VALUES (1, \(places(StreamRow.columns)))"
@@ -31,35 +35,28 @@ extension StateTables {
     return isEmpty
   }
 
-  private func write(_ orders: [SavedOrder], _ ledger: inout Ledger) throws {
+  private func write(_ orders: [SavedOrder], _ ledger: inout Ledger, _ known: inout OrderPlaces) throws {
     guard !orders.isEmpty else { return }
     let columns = SavedOrder.columns
-    let find = try Query(database, "SELECT row, checksum, status, status_since FROM orders WHERE order_id = ?")
     let insert = try Query(database, "INSERT INTO orders (\(list(columns))) VALUES (\(places(columns)))")
-    let update = try Query(database, update(columns, from: 1))
+    let update = try Query(database, self.update(columns, from: 1))
     // An order that is in the same status as before leaves the index by status as it is.
     let updateInStatus = try Query(database, self.update(columns, from: 3))
     let unarchive = try Query(database, "DELETE FROM archive WHERE order_id = ? RETURNING checksum")
     for order in orders {
-      let old = try find.first {
-        $0.add(order.id.rawValue)
-      } _: { columns in
-        let row = columns.integer()
-        let checksum = columns.integer()
-        let isInStatus = columns.text().utf8.elementsEqual(order.status.word.utf8)
-        return (row, checksum, isInStatus && columns.integer() == order.statusSince.milliseconds)
-      }
+      let old = try known[order.id] ?? place(of: order.id)
+      let isInStatus = old?.status == order.status && old?.statusSince == order.statusSince
+      let statement = old == nil ? insert : isInStatus ? updateInStatus : update
       var checksum: Int64 = 0
-      let statement = old.map { $0.2 ? updateInStatus : update } ?? insert
       try statement.run { parameters in
         order.write(to: &parameters)
         checksum = parameters.hash.value
         parameters.addChecksum()
-        if let old { parameters.add(old.0) }
+        if let old { parameters.add(old.row) }
       }
       ledger.orders.add(checksum)
       if let old {
-        ledger.orders.remove(old.1)
+        ledger.orders.remove(old.checksum)
       } else if ledger.archive.count > 0 {
         try unarchive.eachRow {
           $0.add(order.id.rawValue)
@@ -67,6 +64,20 @@ extension StateTables {
           ledger.archive.remove($0.integer())
         }
       }
+      known.remember(
+        OrderPlaces.Place(
+          row: old?.row ?? database.lastInsertedRowID, checksum: checksum, status: order.status,
+          statusSince: order.statusSince), of: order.id)
+    }
+  }
+
+  private func place(of id: OrderID) throws -> OrderPlaces.Place? {
+    try Query(database, "SELECT row, checksum, status, status_since FROM orders WHERE order_id = ?").first {
+      $0.add(id.rawValue)
+    } _: { columns in
+      OrderPlaces.Place(
+        row: columns.integer(), checksum: columns.integer(), status: OrderStatus(columns.text()),
+        statusSince: columns.timestamp())
     }
   }
 

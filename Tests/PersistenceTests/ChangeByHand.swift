@@ -23,10 +23,10 @@ func archiveTwice(_ id: String, _ path: String) throws {
   try database.write { database in
     let tables = StateTables(database: database)
     guard let row = try tables.stream() else { return }
-    var ledger = row.ledger
+    var (ledger, places) = (row.ledger, OrderPlaces())
     let sql = "INSERT INTO archive SELECT * FROM orders WHERE order_id = '\(id)' RETURNING checksum"
     try Query(database, sql).eachRow { ledger.archive.add($0.integer()) }
-    try tables.write(Checkpoint(board: row.board), of: row.identity, keeping: Retention(), &ledger)
+    try tables.write(Checkpoint(board: row.board), of: row.identity, keeping: Retention(), &ledger, &places)
   }
   try database.close()
 }
