@@ -157,8 +157,8 @@ let package = Package(
     .testTarget(
       name: "EndToEndTests",
       dependencies: [
-        "ordertop", "ordertop-server", "OrdertopConfiguration", "ManualPages", "Dashboard", "Persistence", "SavedState",
-        "OrderStore", "OrderProtocol", "EventStream", "TestSupport",
+        "ordertop", "ordertop-server", "OrdertopConfiguration", "ManualPages", "Dashboard", "CurlTransport",
+        "Persistence", "SavedState", "OrderStore", "OrderProtocol", "EventStream", "TerminalUI", "TestSupport",
       ], swiftSettings: settings),
   ]
     + (isFuzzing

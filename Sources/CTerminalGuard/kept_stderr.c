@@ -6,7 +6,7 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-enum { printed_at_most = 16 * 1024, kept_at_most = 256 * 1024 };
+enum { printed_at_most = 16 * 1024, kept_at_most = 256 * 1024, copied_at_most = 4 * 1024 };
 
 static int kept = -1;
 /* stderr as it was, and an own non-blocking description of the terminal behind it. */
@@ -60,6 +60,18 @@ void guard_print_kept_stderr(void) {
     left_over = cut;
   }
 }
+
+void guard_copy_kept_stderr(int file) {
+  if (original == -1) return;
+  static uint8_t text[copied_at_most], safe[copied_at_most];
+  off_t size = kept_size();
+  ssize_t count = pread(kept, text, sizeof text, size > copied_at_most ? size - copied_at_most : 0);
+  if (count <= 0) return;
+  size_t length = terminal_guard_sanitise(text, (size_t)count, safe, true);
+  guard_write_until(file, safe, length, guard_milliseconds() + 1000);
+}
+
+int guard_report_descriptor(void) { return original == -1 ? STDERR_FILENO : printer; }
 
 void terminal_guard_release_stderr(void) {
   if (!atomic_load(&is_kept)) return;

@@ -15,6 +15,10 @@ struct OrderBook: Equatable, Sendable {
   private(set) var dirty = SlotSet()
   /// Orders that changed since they were last taken to be saved; `nil` when nobody saves.
   private(set) var unsaved: SlotSet?
+  /// What all long texts on the board may weigh together, in bytes.
+  static let maximumWeight = 16 * 1024 * 1024
+  /// What they weigh; see ``OrderEntry/weighed()``.
+  private(set) var weight = 0
   /// Entries as they were when the view was frozen, of orders that changed since; `nil` while nothing is frozen.
   private var frozen: [Slot: OrderEntry?]?
 
@@ -63,11 +67,18 @@ struct OrderBook: Equatable, Sendable {
       keepFrozen(slot)
       dirty.insert(slot)
       unsaved?.insert(slot)
-      entries[Int(slot)]?.mutate { change(&$0, false) }
+      var gained = 0
+      entries[Int(slot)]?.mutate { entry in
+        gained = -entry.weight
+        change(&entry, false)
+        gained += entry.weight
+      }
+      weight += gained
       return slot
     }
     var entry = make()
     change(&entry, true)
+    weight += entry.weight
     let slot = insert(entry)
     unsaved?.insert(slot)
     return slot
@@ -90,6 +101,9 @@ struct OrderBook: Equatable, Sendable {
   /// - Returns: whether there was none of its id.
   mutating func restore(_ entry: OrderEntry) -> Bool {
     guard slots[entry.id] == nil else { return false }
+    var entry = entry
+    entry.weight = entry.lighten(to: min(OrderEntry.maximumWeight, max(0, Self.maximumWeight - weight)))
+    weight += entry.weight
     insert(entry)
     return true
   }
@@ -153,6 +167,7 @@ struct OrderBook: Equatable, Sendable {
       keepFrozen(slot)
       entries[index] = nil
       slots[entry.id] = nil
+      weight -= entry.weight
       left.append(slot)
       dirty.insert(slot)
       removed.append(entry)

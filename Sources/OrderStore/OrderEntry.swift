@@ -26,8 +26,10 @@ struct OrderEntry: Equatable, Sendable {
   var lateItems: Set<String> = []
   var isTotalOutdated = false
   var isItemCountOutdated = false
-  /// More items or unknown fields came than are kept.
+  /// More items, unknown fields or long texts came than are kept.
   var isCut = false
+  /// What it weighed when a large event last changed it; see ``weighed()``.
+  var weight = 0
   /// Its beginning was never seen.
   var isPartial: Bool
   /// When it entered its status: the server's time where it said one, else ours.

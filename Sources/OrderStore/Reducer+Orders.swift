@@ -134,6 +134,8 @@ extension DashboardState {
     let (limits, hysteresis) = (settings.limits, settings.alarms.hysteresis)
     var mayBeLate = false
     var isCutNow = false
+    let isLarge = event.received.data.utf8.count > OrderEntry.lightText
+    let room = OrderBook.maximumWeight - book.weight
     let slot = book.update(id) {
       OrderEntry(
         id: id, status: .created, isPartial: true, at: moment, since: since ?? moment.wall, generation: generation)
@@ -141,7 +143,12 @@ extension DashboardState {
       if !isNew { left = entry.status }
       wasUnverified = entry.generation < generation
       let wasCut = entry.isCut
+      let weight = entry.weight
       let changed = body(&entry, isNew)
+      // What was let in before may stay.
+      if isLarge || weight > 0 {
+        entry.weight = entry.lighten(to: min(OrderEntry.maximumWeight, weight + max(0, room)))
+      }
       isCutNow = entry.isCut && !wasCut
       entered = entry.status
       entry.generation = generation
@@ -194,5 +201,6 @@ extension OrderEntry {
   static let changeLife = Duration.seconds(2)
 
   fileprivate static let limits =
-    "only \(maximumItems) items and \(maximumUnknownFields) unknown fields of an order are kept"
+    "only \(maximumItems) items and \(maximumUnknownFields) unknown fields of an order are kept, and of long texts "
+    + "\(maximumWeight >> 20) MiB, \(OrderBook.maximumWeight >> 20) MiB on the whole board"
 }

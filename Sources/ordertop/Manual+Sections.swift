@@ -90,6 +90,13 @@ extension Manual {
           "~/.local/state/ordertop/",
           "Saved states, one SQLite file for each URL and set of filters. Only their owner can read them."
         ),
+        (
+          "~/.local/state/ordertop/crash-report.txt",
+          """
+          Which fault ended the dashboard, and where in the program it was. The next start tells of it, and names it \
+          `crash-report.told.txt`.
+          """
+        ),
       ])
     ])
 

@@ -19,6 +19,7 @@ struct Ordertop: AsyncParsableCommand {
 
   static func main() async {
     terminal_guard_open_standard_descriptors()
+    CrashReport.begin()
     do {
       var command = try parseAsRoot()
       if var asynchronous = command as? any AsyncParsableCommand {

@@ -3,6 +3,7 @@ import Dashboard
 import EventStream
 import OrderStore
 import OrdertopConfiguration
+import Persistence
 import SavedState
 
 /// The dashboard on a live stream.
@@ -46,6 +47,10 @@ struct Watch: AsyncParsableCommand {
         settings: settings, theme: themes.selected.name, showsBoard: configuration.board.value, isSaving: true,
         restoring: start.board, retention: retention, at: time.now()))
     for action in beginning(&connection, after: start) { _ = await store.send(action, at: time.now()) }
+    if let report = configuration.directory.flatMap({ CrashReport.begin(in: $0.path) }) {
+      let text = "ordertop crashed when it ran here last: \(report) tells how"
+      _ = await store.send(.warned(title: "crash", text: text), at: time.now())
+    }
     let saver = start.saver(of: store, time: time, retention: retention)
     let session = Session(connection.client { event in await store.receive(event, time: time, saver: saver) })
     let screen = try await Screen.open(

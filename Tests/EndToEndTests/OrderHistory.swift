@@ -15,6 +15,12 @@ struct OrderHistory: Sendable {
   private(set) var events: [Event] = []
   private var generator: UInt64
 
+  /// A history of these events.
+  init(_ events: [Event]) {
+    self.events = events
+    generator = 0
+  }
+
   /// - Parameter count: how many events there are.
   init(count: Int, seed: UInt64 = 1) {
     generator = seed

@@ -21,6 +21,15 @@ struct ProcessStatus {
     return user + system
   }
 
+  /// How many descriptors are open.
+  var descriptors: Int {
+    guard let entries = opendir("\(folder)/fd") else { return 0 }
+    defer { closedir(entries) }
+    var count = -2
+    while readdir(entries) != nil { count += 1 }
+    return count
+  }
+
   /// The command line as anybody can see it.
   var commandLine: String { text("cmdline") }
 

@@ -2,9 +2,7 @@ import Glibc
 import TestSupport
 import Testing
 
-@testable import ordertop
-
-/// What a dashboard says of its saved state when it cannot be had or kept.
+/// What a dashboard finds of the one before it; promises 16 to 20 are about trouble with it.
 @Suite(.serialized, .enabled(if: TmuxScreen.isAvailable, "tmux is not installed"))
 struct SavedStateTests {
   private let folder: TemporaryFolder
@@ -18,8 +16,8 @@ struct SavedStateTests {
       LoopbackStep.stream(LoopbackStep.order(4)) + [.stall])
   }
 
-  private func watch(_ arguments: String..., state: String? = nil) async throws -> TmuxScreen {
-    try await .ordertop(["--url", server.orders, "--state-dir", state ?? folder.path("state")] + arguments)
+  private func watch(_ arguments: String...) async throws -> TmuxScreen {
+    try await .ordertop(["--url", server.orders, "--state-dir", folder.path("state")] + arguments)
   }
 
   /// Runs the dashboard until the two orders of the first connection are there, and quits it.
@@ -28,32 +26,6 @@ struct SavedStateTests {
     try await screen.shows("● LIVE", "order-3")
     try await screen.press("q")
     #expect(try await screen.end() == 0)
-  }
-
-  /// The database that the dashboard made.
-  private func database() throws -> String {
-    let directory = try #require(opendir(folder.path("state")))
-    defer { closedir(directory) }
-    while let entry = readdir(directory) {
-      let name = withUnsafeBytes(of: &entry.pointee.d_name) { bytes in
-        String(decoding: bytes.prefix { $0 != 0 }, as: UTF8.self)
-      }
-      if name.hasSuffix(".sqlite") { return folder.path("state/" + name) }
-    }
-    throw SystemCallError(call: "no database", code: ENOENT)
-  }
-
-  private func overwrite(_ path: String, at offset: Int, with bytes: [UInt8]) {
-    let file = open(path, O_WRONLY | O_CLOEXEC)
-    defer { close(file) }
-    #expect(pwrite(file, bytes, bytes.count, off_t(offset)) == bytes.count)
-  }
-
-  private func status(of arguments: String...) async throws -> Int32 {
-    let program = try ChildProgram(
-      BuiltProgram.path("ordertop"), arguments + ["--state-dir", folder.path("state")],
-      environment: ["PATH": "/usr/bin:/bin"])
-    return try await program.end()
   }
 
   @Test("a board on the wall is one again after a restart")
@@ -100,57 +72,5 @@ struct SavedStateTests {
     let again = try await watch()
     try await again.shows("order-2", "order-3", "order-4")
     #expect(server.fields("Last-Event-ID", ofRequest: 2) == ["4"])
-  }
-
-  @Test("a second dashboard on the same stream runs, says that it does not save, and saves once the first is gone")
-  func twoInstances() async throws {
-    let first = try await watch()
-    try await first.shows("● LIVE", "order-3")
-    let second = try await watch()
-    try await second.shows("NOT SAVED", "another ordertop saves this stream", "order-4")
-    #expect(try await !first.text().contains("NOT SAVED"))
-    try await first.press("q")
-    #expect(try await first.end() == 0)
-    try await second.hides("NOT SAVED")
-    try await second.press("q")
-    #expect(try await second.end() == 0)
-    #expect(try await status(of: "export") == 0)
-  }
-
-  @Test("a damaged state is set aside with a gap, and the board goes on")
-  func damaged() async throws {
-    try await saveTwoOrders()
-    let path = try database()
-    overwrite(path, at: 0, with: (0..<4096).map { _ in UInt8.random(in: 0...255) })
-    #expect(try await status(of: "export") == 65)
-    #expect(try await status(of: "status") == 65)
-    let screen = try await watch()
-    try await screen.shows("GAP", "damaged", "order-4", "● LIVE")
-    #expect(try await !screen.text().contains("NOT SAVED"))
-    #expect(server.fields("Last-Event-ID", ofRequest: 1) == [])
-    try await screen.press("q")
-    #expect(try await screen.end() == 0)
-    #expect(try await status(of: "export") == 0)
-  }
-
-  @Test("a state of a newer version is refused by every command, and left as it is")
-  func newer() async throws {
-    try await saveTwoOrders()
-    let path = try database()
-    // The user version, big-endian, in the header of the file.
-    overwrite(path, at: 60, with: [0, 0, 3, 0xE8])
-    let before = try FileContents.read(path, limit: 1 << 24)
-    #expect(try await status(of: "export") == 78)
-    #expect(try await status(of: "status") == 78)
-    #expect(try await status(of: "--url", server.orders) == 78)
-    #expect(try FileContents.read(path, limit: 1 << 24) == before)
-  }
-
-  @Test("a directory that cannot be made is said on the screen, and the stream goes on")
-  func unwritable() async throws {
-    let screen = try await watch(state: "/proc/ordertop")
-    try await screen.shows("NOT SAVED", "● LIVE", "order-3")
-    try await screen.press("q")
-    #expect(try await screen.end() == 0)
   }
 }

@@ -1,7 +1,7 @@
 import TestSupport
 import Testing
 
-/// Terminals of all kinds, and such that are none.
+/// Terminals of all kinds.
 @Suite(.serialized) struct TerminalKindTests {
   private static func environment(_ changes: [String: String?]) -> [String: String] {
     var environment = PseudoTerminal.environment
@@ -24,29 +24,6 @@ import Testing
     await terminal.type("Q")
     #expect(try await terminal.end() == .exited(0))
     return await terminal.transcript
-  }
-
-  @Test("a terminal that cannot be used is 64, and the way out is named", arguments: [nil, "", "nosuch", "dumb"])
-  func unusable(type: String?) async throws {
-    let terminal = try PseudoTerminal()
-    let settings = await terminal.settings
-    try await terminal.start(
-      BuiltProgram.path("ordertop"), ["demo"], environment: Self.environment(["TERM": type]))
-    #expect(try await terminal.end() == .exited(64))
-    let shown = String(decoding: await terminal.transcript, as: UTF8.self)
-    #expect(shown.contains("ordertop tail"), "\(shown)")
-    #expect(!shown.contains("\u{1B}"))
-    #expect(shown.split(separator: "\r\n").count == 1, "\(shown)")
-    #expect(await terminal.settings == settings)
-  }
-
-  @Test("standard output that is no terminal is 64")
-  func noTerminal() async throws {
-    let program = try ChildProgram.ordertop(["demo"], environment: PseudoTerminal.environment)
-    #expect(try await program.end() == 64)
-    #expect(await program.errorText.contains("ordertop tail"))
-    #expect(await program.errorLines.count == 1)
-    #expect(await program.outputBytes.isEmpty)
   }
 
   @Test(

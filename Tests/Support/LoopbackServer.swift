@@ -57,7 +57,12 @@ package final class LoopbackServer: Sendable {
   private let listener: Int32
 
   /// - Parameter scripts: the n-th connection plays the n-th script; the last one is played again and again.
-  package init(_ scripts: [LoopbackStep]...) throws {
+  package convenience init(_ scripts: [LoopbackStep]...) throws {
+    try self.init(each: { number in scripts.isEmpty ? [] : scripts[min(number, scripts.count - 1)] })
+  }
+
+  /// - Parameter script: what a connection plays, by its number from 0 on.
+  package init(each script: @escaping @Sendable (_ number: Int) -> [LoopbackStep]) throws {
     listener = try LoopbackSocket.listen()
     port = try LoopbackSocket.port(of: listener)
     try LoopbackThread.start { [listener, log] in
@@ -66,11 +71,10 @@ package final class LoopbackServer: Sendable {
           close(descriptor)
           break
         }
-        let script = scripts.isEmpty ? [] : scripts[min(number, scripts.count - 1)]
         do {
           try LoopbackThread.start {
             var connection = LoopbackConnection(descriptor, log)
-            connection.play(script)
+            connection.play(script(number))
           }
         } catch {
           log.close(descriptor)

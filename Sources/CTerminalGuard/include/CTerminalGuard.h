@@ -46,8 +46,13 @@ ssize_t terminal_guard_write(const void *bytes, size_t count);
 /* Leaves the screen and restores the settings. Waits a second at most for a terminal that nobody reads. */
 void terminal_guard_leave(void);
 
-/* Leaves the screen, on crashes and exit(3) too, and prints what stderr was told meanwhile. */
+/* Leaves the screen, on crashes and exit(3) too, and prints what stderr was told meanwhile. A crash is reported there:
+   which, and from where. */
 void terminal_guard_install(void);
+
+/* What a report calls the program, and the file that it is written to as well, for its owner only: a window may close
+   with the program. NULL: no file. Both are copied; a path of 4096 bytes or more is none. */
+void terminal_guard_set_crash_report(const char *name, const char *path);
 
 /* The crash handlers run on the calling thread's own stack for signals; signals reach the thread. */
 void terminal_guard_adopt_thread(void);

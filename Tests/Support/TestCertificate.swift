@@ -1,13 +1,11 @@
-import TestSupport
-
 /// A server certificate, made with `openssl` for one test, and the authority that signed it.
-final class TestCertificate: Sendable {
+package final class TestCertificate: Sendable {
   private let folder: TemporaryFolder
 
   /// - Parameters:
   ///   - name: the one name it is for, in openssl's words, e.g. `IP:127.0.0.1`.
   ///   - days: for how long it is valid from now on; negative: it has expired.
-  init(for name: String = "IP:127.0.0.1", days: Int = 2) throws {
+  package init(for name: String = "IP:127.0.0.1", days: Int = 2) throws {
     folder = try TemporaryFolder()
     let key = ["-newkey", "ec", "-pkeyopt", "ec_paramgen_curve:prime256v1", "-nodes"]
     try ChildProcess.run(
@@ -31,7 +29,7 @@ final class TestCertificate: Sendable {
   }
 
   /// The paths of the PEM files.
-  var authority: String { folder.path("ca.pem") }
-  var certificate: String { folder.path("server.pem") }
-  var key: String { folder.path("server.key") }
+  package var authority: String { folder.path("ca.pem") }
+  package var certificate: String { folder.path("server.pem") }
+  package var key: String { folder.path("server.key") }
 }

@@ -2,8 +2,12 @@ import Glibc
 import TestSupport
 import Testing
 
-/// Ctrl-Z and `fg` under a shell with job control.
-@Suite(.serialized, .enabled(if: TmuxScreen.isAvailable, "tmux is not installed")) struct SuspendTests {
+/// Under a shell with job control. `EventStreamClientWaitingTests`, `ConnectionTests` and `DashboardState+RestoringTests`
+/// say what comes of clocks that jump.
+@Suite(
+  "Promise 27: intervals are those of the monotonic clock; after a stop it catches up", .serialized,
+  .enabled(if: TmuxScreen.isAvailable, "tmux is not installed"))
+struct Promise27TimeTests {
   private func shell(_ command: String, _ environment: [String: String] = [:]) async throws -> TmuxScreen {
     let screen = try await TmuxScreen(
       ["/bin/bash", "--norc", "--noprofile", "-i"],
@@ -62,5 +66,22 @@ import Testing
     try await screen.press("Enter")
     try await screen.shows("order-2", within: .seconds(10))
     #expect(server.fields("Last-Event-ID", ofRequest: 1) == ["1"])
+  }
+
+  @Test("after SIGSTOP, which gives no warning, for longer than the timeout it connects again and catches up")
+  func stopped() async throws {
+    let server = try LoopbackServer(
+      LoopbackStep.stream(LoopbackStep.order(1)) + [.stall], LoopbackStep.stream(LoopbackStep.order(2)) + [.stall])
+    let folder = try BoardFolder()
+    let watch = try await folder.watch(server.orders, "--heartbeat-timeout", "2", "--retry-base", "20")
+    try await folder.saves("order-1")
+    await watch.signal(SIGSTOP)
+    try await Task.sleep(for: .seconds(4))
+    #expect(server.accepted == 1)
+    await watch.signal(SIGCONT)
+    #expect(try await server.position(ofRequest: 1) == "1")
+    try await folder.saves("order-2", within: .seconds(10))
+    await watch.signal(SIGTERM)
+    #expect(try await watch.end() == .exited(0))
   }
 }

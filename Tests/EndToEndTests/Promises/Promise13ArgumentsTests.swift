@@ -1,8 +1,8 @@
 import TestSupport
 import Testing
 
-/// Arguments and environment are shown as harmlessly as what the network sends.
-@Suite(.serialized) struct HostileArgumentsTests {
+@Suite("Promise 13: arguments are shown as harmlessly as what the network sends", .serialized)
+struct Promise13ArgumentsTests {
   private static let attack = "\u{1B}]52;c;eA==\u{7}\u{1B}[2J\u{9B}31m\u{202E}\u{200B}é\r"
 
   static let commandLines: [[String]] = [

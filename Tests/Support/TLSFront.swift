@@ -1,14 +1,13 @@
 import Glibc
-import TestSupport
 
 /// `nghttpx` on a port of its own, which speaks TLS and HTTP/2 for a ``LoopbackServer`` behind it.
-final class TLSFront: Sendable {
-  static let isInstalled = ["nghttpx", "openssl"].allSatisfy { ChildProcess.path(of: $0) != nil }
+package final class TLSFront: Sendable {
+  package static let isInstalled = ["nghttpx", "openssl"].allSatisfy { ChildProcess.path(of: $0) != nil }
 
-  let port: UInt16
+  package let port: UInt16
   private let process: ChildProcess
 
-  init(_ certificate: TestCertificate, before server: LoopbackServer) async throws {
+  package init(_ certificate: TestCertificate, before server: LoopbackServer) async throws {
     // Somebody else may take the port between its choice and nghttpx.
     for _ in 0..<5 {
       let port = try LoopbackServer().port
@@ -30,5 +29,5 @@ final class TLSFront: Sendable {
     throw SystemCallError(call: "nghttpx", code: ETIMEDOUT)
   }
 
-  func url(_ path: String = "/", host: String = "127.0.0.1") -> String { "https://\(host):\(port)\(path)" }
+  package func url(_ path: String = "/", host: String = "127.0.0.1") -> String { "https://\(host):\(port)\(path)" }
 }

@@ -1,9 +1,9 @@
 import Glibc
 
 /// A host name whose lookup takes half a minute, as with a name server that does not answer.
-enum HangingLookup {
-  static let host = "hanging-lookup.invalid"
-  static let duration = Duration.seconds(30)
+package enum HangingLookup {
+  package static let host = "hanging-lookup.invalid"
+  package static let duration = Duration.seconds(30)
 }
 
 private typealias Lookup =

@@ -1,12 +1,11 @@
 import Glibc
-import TestSupport
 
 /// A program that runs beside a test, killed when the value is released.
-final class ChildProcess: Sendable {
+package final class ChildProcess: Sendable {
   private let id: pid_t
 
   /// Starts a program of ``path(of:)`` with silent output. It inherits what descriptors are open to that.
-  init(_ program: String, _ arguments: [String]) throws {
+  package init(_ program: String, _ arguments: [String]) throws {
     guard let path = Self.path(of: program) else { throw SystemCallError(call: program, code: ENOENT) }
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
@@ -28,7 +27,7 @@ final class ChildProcess: Sendable {
   }
 
   /// Runs a program to its end; it has to succeed.
-  static func run(_ program: String, _ arguments: [String]) throws {
+  package static func run(_ program: String, _ arguments: [String]) throws {
     let child = try ChildProcess(program, arguments)
     var end = siginfo_t()
     // Leaves the process to `deinit`.
@@ -39,7 +38,7 @@ final class ChildProcess: Sendable {
   }
 
   /// Where a program is, `/usr/sbin` included, which `PATH` may leave out.
-  static func path(of program: String) -> String? {
+  package static func path(of program: String) -> String? {
     let folders = getenv("PATH").map { String(cString: $0) } ?? "/usr/bin"
     return (folders + ":/usr/sbin").split(separator: ":").map { "\($0)/\(program)" }.first { access($0, X_OK) == 0 }
   }

@@ -1,0 +1,73 @@
+import Glibc
+import TestSupport
+import Testing
+
+/// Hours of it are for `Tests/Soak`; here is what they would add up to.
+@Suite(
+  "Promise 26: a long run keeps memory and descriptors, and leaves the processor alone", .serialized,
+  .timeLimit(.minutes(4)))
+struct Promise26LongRunTests {
+  private static let orders = 300
+
+  /// So many events about the same orders; heartbeats, errors, drops of the log among them.
+  private static func stretch(_ number: Int, _ count: Int) -> String {
+    (0..<count).map { index in
+      let id = number * count + index
+      let order = "order-\(id % Self.orders)"
+      return switch id % 7 {
+      case 0: LoopbackStep.event(id, "heartbeat", #"{"timestamp":"2024-07-15T14:30:00Z"}"#)
+      case 1: LoopbackStep.event(id, "order-created", #"{"orderId":"\#(order)","status":"CREATED","items":[]}"#)
+      case 2:
+        LoopbackStep.event(
+          id, "order-item-added", #"{"orderId":"\#(order)","itemId":"i\#(id % 5)","quantity":1,"price":2.5}"#)
+      case 3: LoopbackStep.event(id, "order-updated", #"{"orderId":"\#(order)","status":"PROCESSING","total":\#(id)}"#)
+      case 4: LoopbackStep.event(id, "order-updated", "malformed \(id)")
+      case 5: LoopbackStep.event(id, "order-item-removed", #"{"orderId":"\#(order)","itemId":"i\#(id % 5)"}"#)
+      default:
+        LoopbackStep.event(id, "order-shipped", #"{"orderId":"\#(order)","carrier":"C","trackingNumber":"\#(id)"}"#)
+      }
+    }.joined()
+  }
+
+  @Test("75,000 events over 25 connections, after as many to warm up")
+  func growth() async throws {
+    let server = try LoopbackServer { number in
+      [.request, .eventStreamHead(), .send(Self.stretch(number, 3000)), number < 50 ? .close : .stall]
+    }
+    let folder = try BoardFolder()
+    // Small, so that it is full before the first look.
+    let watch = try await folder.watch(server.orders, "--retry-base", "0.05", "--journal-events", "1000")
+    let id = try #require(await watch.program)
+    let status = ProcessStatus(id)
+    var looks: [(memory: Int, descriptors: Int, threads: Int)] = []
+    for goal in [25, 50] {
+      try await server.receives(request: goal, within: .seconds(120))
+      _ = await watch.takeOutput()
+      try await Task.sleep(for: .milliseconds(500))
+      looks.append((status.number("VmRSS") ?? 0, status.descriptors, status.number("Threads") ?? 0))
+    }
+    print("after 75,000 and 150,000 events: \(looks)")
+    #expect(looks[1].memory < looks[0].memory + 6 * 1024, "KiB: \(looks)")
+    #expect(abs(looks[1].descriptors - looks[0].descriptors) <= 3, "\(looks)")
+    #expect(abs(looks[1].threads - looks[0].threads) <= 2, "\(looks)")
+    await watch.signal(SIGTERM)
+    #expect(try await watch.end() == .exited(0))
+  }
+
+  @Test("ten quiet seconds with a board on the screen cost next to nothing")
+  func idle() async throws {
+    let server = try LoopbackServer(LoopbackStep.stream(Self.stretch(0, 3000)) + [.stall])
+    let watch = try await BoardFolder().watch(server.orders)
+    try await watch.output(until: "LIVE")
+    try await Task.sleep(for: .seconds(2))
+    let before = await watch.processorTime
+    for _ in 0..<50 {
+      _ = await watch.takeOutput()
+      try await Task.sleep(for: .milliseconds(200))
+    }
+    let used = await watch.processorTime - before
+    print("hundredths of a second used in ten: \(used)")
+    // A debug build that draws each second; half a core would be 500.
+    #expect(used < 300)
+  }
+}
