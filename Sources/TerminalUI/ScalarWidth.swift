@@ -37,3 +37,9 @@ enum ScalarWidth: UInt8 {
     }
   }
 }
+
+extension Unicode.Scalar {
+  /// Whether a terminal prints it, on cells of its own or on those of the scalar before: no control, format or bidi
+  /// character, no separator, no private use, and assigned.
+  package var isPrinted: Bool { ScalarWidth(of: self) != .unprintable }
+}

@@ -1,4 +1,5 @@
 import EventStream
+import TerminalUI
 
 /// `tail --format jsonl`: one object per event, its data as the exact string that was received.
 enum JSONLine {
@@ -17,8 +18,8 @@ enum JSONLine {
     text.withUTF8Buffer { bytes.append(contentsOf: $0) }
   }
 
-  /// Appends a JSON string. Besides what JSON asks for, whatever would act on a terminal or a pager is escaped: DEL, C1,
-  /// bidi controls, line and paragraph separators.
+  /// Appends a JSON string. Besides what JSON asks for, whatever is not printed as it stands is escaped, as the rule for
+  /// text on a terminal has it: DEL, C1, format and bidi controls, separators, private use, what is not assigned.
   static func appendQuoted(_ string: String, to bytes: inout [UInt8]) {
     var string = string
     string.withUTF8 { utf8 in
@@ -26,12 +27,13 @@ enum JSONLine {
       var plain = 0
       var index = 0
       while index < utf8.count {
-        guard let (scalar, length) = escaped(utf8, at: index) else {
-          index += 1
+        let (scalar, length) = scalar(utf8, at: index)
+        guard isEscaped(scalar) else {
+          index += length
           continue
         }
         bytes.append(contentsOf: utf8[plain..<index])
-        appendEscaped(scalar, to: &bytes)
+        for unit in UTF16.encode(scalar) ?? UTF16.encodedReplacementCharacter { appendEscaped(unit, to: &bytes) }
         index += length
         plain = index
       }
@@ -40,22 +42,22 @@ enum JSONLine {
     }
   }
 
-  /// The scalar that starts there and its length in bytes, if it is one to be escaped. The text is valid UTF-8.
-  private static func escaped(_ utf8: UnsafeBufferPointer<UInt8>, at index: Int) -> (scalar: UInt16, length: Int)? {
+  private static func isEscaped(_ scalar: Unicode.Scalar) -> Bool {
+    scalar.isASCII ? scalar.value < 0x20 || scalar == "\"" || scalar == "\\" || scalar.value == 0x7F : !scalar.isPrinted
+  }
+
+  /// The scalar that starts there, and its length in bytes. The text is valid UTF-8.
+  private static func scalar(
+    _ utf8: UnsafeBufferPointer<UInt8>, at index: Int
+  ) -> (scalar: Unicode.Scalar, length: Int) {
     let lead = utf8[index]
-    func bits(_ offset: Int) -> UInt16 { index + offset < utf8.count ? UInt16(utf8[index + offset] & 0x3F) : 0 }
-    switch lead {
-    case 0..<0x20, UInt8(ascii: "\""), UInt8(ascii: "\\"), 0x7F: return (UInt16(lead), 1)
-    case 0xC2: return bits(1) < 0x20 ? (0x80 | bits(1), 2) : nil
-    case 0xD8: return bits(1) == 0x1C ? (0x061C, 2) : nil
-    case 0xE2:
-      let scalar = 0x2000 | bits(1) << 6 | bits(2)
-      return switch scalar {
-      case 0x200E, 0x200F, 0x2028...0x202E, 0x2066...0x2069: (scalar, 3)
-      default: nil
-      }
-    default: return nil
+    guard lead >= 0x80 else { return (Unicode.Scalar(lead), 1) }
+    let length = lead < 0xE0 ? 2 : lead < 0xF0 ? 3 : 4
+    var value = UInt32(lead & (0x7F >> length))
+    for offset in 1..<length where index + offset < utf8.count {
+      value = value << 6 | UInt32(utf8[index + offset] & 0x3F)
     }
+    return (Unicode.Scalar(value) ?? "\u{FFFD}", length)
   }
 
   private static func appendEscaped(_ scalar: UInt16, to bytes: inout [UInt8]) {

@@ -92,8 +92,8 @@ struct OrderWriterTests {
 
   @Test("any text is valid JSON, and harmless to look at")
   func hostileJSON() {
-    let order = Self.order("\u{0}\"\\\n\u{1B}[2J\u{7F}\u{9B}\u{202E}\u{2028}é🙂\u{FFFF}")
-    let id = #""orderId":"\u0000\"\\\n\u001b[2J\u007f\u009b\u202e\u2028é🙂"# + "\u{FFFF}\""
+    let order = Self.order("\u{0}\"\\\n\u{1B}[2J\u{7F}\u{9B}\u{202E}\u{2028}é🙂\u{FFFF}\u{E0041}日")
+    let id = #""orderId":"\u0000\"\\\n\u001b[2J\u007f\u009b\u202e\u2028é🙂\uffff\udb40\udc41日""#
     #expect(json(order).contains(id))
   }
 

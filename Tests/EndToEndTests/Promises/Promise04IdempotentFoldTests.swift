@@ -19,7 +19,13 @@ struct Promise04IdempotentFoldTests {
       batch.lastEventID = event.id
     }
     _ = await store.send(.received(ReceivedBatch(batch)), at: moment)
-    return await store.takeCheckpoint(isComplete: true, at: moment).orders.sorted { $0.id < $1.id }
+    let orders = await store.takeCheckpoint(isComplete: true, at: moment).orders.sorted { $0.id < $1.id }
+    // In which order the items of an order stand is not told by the stream: an item that went and came stands last.
+    return orders.map { order in
+      var order = order
+      order.items.sort { OrderID($0.itemID) < OrderID($1.itemID) }
+      return order
+    }
   }
 
   @Test("for every suffix of every tenth prefix")
@@ -29,7 +35,8 @@ struct Promise04IdempotentFoldTests {
       let once = await Self.fold(history[..<end])
       for start in 0..<end {
         let twice = await Self.fold(history[..<end] + history[start..<end])
-        #expect(twice == once, "\(start)..<\(end) twice")
+        let isSame = twice == once
+        #expect(isSame, "\(start)..<\(end) twice")
       }
     }
   }

@@ -44,9 +44,10 @@ struct Promise05PositionTests {
     }
     await watch.type("q")
     #expect(try await watch.end() == .exited(0))
-    _ = try await folder.watch(server.orders)
+    let again = try await folder.watch(server.orders)
     let saved = try await server.position(ofRequest: Self.ids.count + 1)
     #expect(Array(saved.utf8) == Array((Self.ids.last ?? "").utf8))
+    await again.signal(SIGTERM)
   }
 
   @Test("each of the ids comes back from the saved state as it was")
@@ -59,9 +60,10 @@ struct Promise05PositionTests {
       try await first.output(until: "LIVE")
       await first.signal(SIGTERM)
       #expect(try await first.end() == .exited(0))
-      _ = try await folder.watch(server.orders)
+      let again = try await folder.watch(server.orders)
       let position = try await server.position(ofRequest: 1)
       #expect(Array(position.utf8) == Array(id.utf8), "\(id.prefix(40).debugDescription)")
+      await again.signal(SIGTERM)
     }
   }
 

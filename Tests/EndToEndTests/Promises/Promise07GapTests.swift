@@ -64,6 +64,7 @@ struct Promise07GapTests {
     let second = try await dashboard(server, folder, "--fresh")
     try await second.shows("order-2", "● LIVE")
     #expect(try await !second.text().contains("GAP"))
+    try await folder.saves("order-2")
     #expect(try await folder.status()["gaps"] as? Int == 0)
   }
 }
