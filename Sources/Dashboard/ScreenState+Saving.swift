@@ -19,8 +19,10 @@ extension ScreenState {
 
   /// What happens now would be lost with the program.
   mutating func addUnsaved(reason: String) {
+    // The log has the whole sentence; here there is room for the cause, not for the path before it.
+    let cause = reason.hasPrefix("/") ? reason.split(separator: ": ").last.map(String.init) ?? reason : reason
     let reasons =
-      reason.isEmpty ? [] : [(48, 39), (24, 44)].map { ("NOT SAVED: \(forTerminal(reason, maxCells: $0).text)", $1) }
+      cause.isEmpty ? [] : [(48, 39), (24, 44)].map { ("NOT SAVED: \(forTerminal(cause, maxCells: $0).text)", $1) }
     add("NOT SAVED", .stateUnsaved, reasons + [("NOT SAVED", 83), ("UNSAVED", 93), ("NSV", 0)], rank: 3)
   }
 }

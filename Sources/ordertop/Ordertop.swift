@@ -19,6 +19,7 @@ struct Ordertop: AsyncParsableCommand {
 
   static func main() async {
     terminal_guard_open_standard_descriptors()
+    terminal_guard_return_large_blocks()
     CrashReport.begin()
     do {
       var command = try parseAsRoot()

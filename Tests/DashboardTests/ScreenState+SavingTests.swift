@@ -59,6 +59,9 @@ struct ScreenStateSavingTests {
     #expect(header.contains("NOT SAVED: ·]0;owned·xxx"))
     #expect(header.unicodeScalars.allSatisfy { $0.value >= 0x20 })
     #expect(header.contains("3 LATE"))
+    let path = "/home/somebody/.local/state/ordertop/shop.example-0123456789abcdef.sqlite: no space left on device"
+    let full = Fixture("full") { $0.saving = .failing(reason: path) }.drawn(160, 1).text
+    #expect(full.contains("NOT SAVED: no space left on device"))
     #expect(Fixture("none") { $0.saving = .failing(reason: "") }.drawn(160, 1).text.contains("NOT SAVED │"))
   }
 

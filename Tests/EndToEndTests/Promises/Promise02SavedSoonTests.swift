@@ -23,7 +23,7 @@ struct Promise02SavedSoonTests {
   @Test("killed a second after an event, it is saved")
   func killed() async throws {
     let server = try LoopbackServer(
-      LoopbackStep.stream(LoopbackStep.order(1)) + [.wait(.milliseconds(1500)), .send(LoopbackStep.order(2)), .stall])
+      LoopbackStep.stream(LoopbackStep.order(1)) + [.wait(.milliseconds(700)), .send(LoopbackStep.order(2)), .stall])
     let folder = try BoardFolder()
     let watch = try await folder.watch(server.orders)
     try await watch.output(until: "order-2")
@@ -36,7 +36,7 @@ struct Promise02SavedSoonTests {
   @Test("ended the moment an event is there, it is saved", arguments: End.allCases)
   func ended(end: End) async throws {
     let server = try LoopbackServer(
-      LoopbackStep.stream(LoopbackStep.order(1)) + [.wait(.milliseconds(1500)), .send(LoopbackStep.order(2)), .stall])
+      LoopbackStep.stream(LoopbackStep.order(1)) + [.wait(.milliseconds(700)), .send(LoopbackStep.order(2)), .stall])
     let folder = try BoardFolder()
     let watch = try await folder.watch(server.orders)
     try await watch.output(until: "order-2")

@@ -32,7 +32,8 @@ struct Promise17DiskTests {
     let ballast = open(small.path + "/ballast", O_WRONLY | O_CREAT | O_CLOEXEC, 0o600)
     try #require(posix_fallocate(ballast, 0, 500_000) == 0)
     close(ballast)
-    let screen = try await TmuxScreen.ordertop(["--url", server.orders, "--state-dir", small.path])
+    let screen = try await TmuxScreen.ordertop(
+      ["--url", server.orders, "--state-dir", small.path], columns: 160)
     var shown = try await screen.shows("LIVE")
     for _ in 0..<15 where !shown.contains("NOT SAVED") {
       try await screen.press("r")

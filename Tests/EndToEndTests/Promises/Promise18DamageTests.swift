@@ -10,7 +10,7 @@ import Testing
   .serialized,
   .enabled(if: TmuxScreen.isAvailable, "tmux is not installed"))
 struct Promise18DamageTests {
-  enum Damage: CaseIterable, Sendable { case header, middle, end, text, empty }
+  enum Damage: CaseIterable, Sendable { case header, rows, end, text, empty }
 
   @Test("whatever was damaged", arguments: Damage.allCases)
   func damaged(damage: Damage) async throws {
@@ -27,7 +27,9 @@ struct Promise18DamageTests {
     let noise = (0..<4096).map { UInt8(truncatingIfNeeded: $0 &* 167 ^ $0 >> 8) }
     switch damage {
     case .header: file.overwrite(at: 0, with: noise)
-    case .middle: file.overwrite(at: size / 2 / 4096 * 4096, with: noise)
+    // All pages but the first.
+    case .rows:
+      for offset in stride(from: 4096, to: size, by: 4096) { file.overwrite(at: offset, with: noise) }
     case .end: file.truncate(to: size - 4096)
     case .text: file.overwrite(at: 0, with: Array("This is not a database at all.".utf8))
     case .empty: file.truncate(to: 100)

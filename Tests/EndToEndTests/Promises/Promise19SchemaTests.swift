@@ -34,9 +34,10 @@ struct Promise19SchemaTests {
 
   @Test("the file has a user version of 1 or more, and an application id")
   func identity() async throws {
-    let (_, _, file) = try await saved()
+    let (folder, _, file) = try await saved()
     #expect(try file.bytes.prefix(15).elementsEqual("SQLite format 3".utf8))
     #expect(try file.number(at: 60) >= 1)
     #expect(try file.number(at: 68) != 0)
+    withExtendedLifetime(folder) {}
   }
 }
