@@ -56,7 +56,11 @@ import Testing
   func lastWords() async throws {
     let last = try await expectRestored(.killed(SIGILL)) { await $0.type("t") }
     let left = try #require(last.firstRange(of: Sequence.leave))
-    #expect(last[left.upperBound...].contains("Fatal error: Index out of range\r\n"))
+    let words = last[left.upperBound...]
+    #expect(words.contains("Fatal error: Index out of range\r\n"))
+    // And which fault it was, and where in the program.
+    #expect(words.contains(" crashed: SIGILL, a check in the program failed\r\n"))
+    #expect(words.contains("  +0x"), "\(words)")
   }
 
   @Test("what is written to stderr waits for the end of the screen, without control characters")

@@ -1,5 +1,6 @@
 import Foundation
 import Glibc
+import Synchronization
 import TestSupport
 import Testing
 
@@ -48,8 +49,8 @@ struct Promise01TransactionTests {
   func gap() async throws {
     let failed = #"{"reason":"EVENT_ID_EXPIRED","oldestAvailable":"500","requestedId":"1"}"#
     let hole = LoopbackStep.event(1000, "replay-failed", failed) + LoopbackStep.order(1001)
-    var seen: Set<Bool> = []
-    for delay in [0, 80, 160, 240, 320, 450] {
+    let seen = Mutex<Set<Bool>>([])
+    try await together([0, 80, 160, 240, 320, 450]) { delay in
       let server = try LoopbackServer(
         LoopbackStep.stream(LoopbackStep.order(1)) + [.stall],
         LoopbackStep.stream(hole) + [.stall], [.request, .stall])
@@ -68,8 +69,8 @@ struct Promise01TransactionTests {
       #expect(isBehind || status["lastEventId"] as? String == "1")
       #expect((status["gap"] is NSNull) == !isBehind, "after \(delay) ms: \(status)")
       #expect(try await folder.orderIDs() == (isBehind ? ["order-1", "order-1001"] : ["order-1"]))
-      seen.insert(isBehind)
+      _ = seen.withLock { $0.insert(isBehind) }
     }
-    #expect(seen == [true, false], "the kills came on one side of the save only")
+    #expect(seen.withLock { $0 } == [true, false], "the kills came on one side of the save only")
   }
 }

@@ -33,8 +33,10 @@ struct Promise09DeadConnectionTests {
     }
   }
 
-  @Test("tail gives up and says why", arguments: Phase.allCases)
-  func givenUp(phase: Phase) async throws {
+  @Test("tail gives up and says why")
+  func givenUp() async throws { try await together(Phase.allCases) { try await Self.expectGivenUp(in: $0) } }
+
+  private static func expectGivenUp(in phase: Phase) async throws {
     let stuck = try StuckListener()
     let server = try LoopbackServer(Self.script(phase), [.request, .stall])
     let url =
@@ -47,11 +49,11 @@ struct Promise09DeadConnectionTests {
     let tail = try ChildProgram.ordertop(
       ["tail", "--url", url, "--heartbeat-timeout", "1", "--max-retries", "0"])
     // One timeout, or four where bytes come; half a minute of the machine's being busy.
-    #expect(try await tail.end(within: .seconds(35)) == 69)
-    #expect(ContinuousClock.now - start >= .seconds(1))
+    #expect(try await tail.end(within: .seconds(35)) == 69, "\(phase)")
+    #expect(ContinuousClock.now - start >= .seconds(1), "\(phase)")
     let reason = phase == .bodyInDrips ? "completed no event" : "nothing was received for 1 s"
     let said = await tail.errorText
-    #expect(said.contains(reason), "\(said)")
+    #expect(said.contains(reason), "\(phase): \(said)")
     withExtendedLifetime(stuck) {}
   }
 
@@ -71,7 +73,7 @@ struct Promise09DeadConnectionTests {
     let half = String(repeating: "x", count: 1500)
     let slow = (0..<30).flatMap { _ -> [LoopbackStep] in [.send(half), .wait(.milliseconds(200))] }
     let comments = (0..<30).flatMap { _ -> [LoopbackStep] in [.send(":\n"), .wait(.milliseconds(200))] }
-    for steps in [slow, comments] {
+    try await together([slow, comments]) { steps in
       let server = try LoopbackServer(
         [.request, .eventStreamHead(), .send("data: ")] + steps + [.send("\n\n"), .stall])
       let tail = try ChildProgram.ordertop(

@@ -85,8 +85,10 @@ struct Promise13HostileContentTests {
     try await expectHarmless(try await BoardFolder().start(server.orders, Self.columns, Self.rows))
   }
 
-  @Test("a server that says it where it refuses, redirects and announces", arguments: 0..<4)
-  func refusals(index: Int) async throws {
+  @Test("a server that says it where it refuses, redirects and announces")
+  func refusals() async throws { try await together(0..<4) { try await expectHarmlessRefusal($0) } }
+
+  private func expectHarmlessRefusal(_ index: Int) async throws {
     let attack = Attack.line(Attack.whole)
     let fatal = "event: error\ndata: {\"code\":\(Attack.json(Attack.whole)),\"message\":\(Attack.json(Attack.whole)),"
     let leave =

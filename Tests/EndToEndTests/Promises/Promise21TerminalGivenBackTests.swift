@@ -60,10 +60,14 @@ struct Promise21TerminalGivenBackTests {
     try await expectEnd(.exited(0), ["demo"]) { await $0.signal(number) }
   }
 
-  @Test(
-    "by a crash: the cause is told to the shell and to the user",
-    arguments: [SIGSEGV, SIGBUS, SIGFPE, SIGABRT, SIGILL, SIGTRAP])
-  func crashes(number: Int32) async throws {
+  @Test("by a crash: the cause is told to the shell and to the user")
+  func crashes() async throws {
+    try await together([SIGSEGV, SIGBUS, SIGFPE, SIGABRT, SIGILL, SIGTRAP]) { number in
+      try await Self().expectCrash(by: number)
+    }
+  }
+
+  private func expectCrash(by number: Int32) async throws {
     let names = [
       SIGSEGV: "SIGSEGV", SIGBUS: "SIGBUS", SIGFPE: "SIGFPE", SIGABRT: "SIGABRT", SIGILL: "SIGILL", SIGTRAP: "SIGTRAP",
     ]
@@ -77,8 +81,8 @@ struct Promise21TerminalGivenBackTests {
     #expect(said.contains("where it was is in \(report)"), "\(said)")
     let lines = try FileOnDisk.text(report).split(separator: "\n")
     #expect(lines.first?.contains(names[number] ?? "?") == true, "\(lines)")
-    // Where it was, as addresses in the program.
-    #expect(lines.dropFirst().contains { $0.contains("  +0x") }, "\(lines)")
+    // Where it was: the addresses of whichever thread got the signal.
+    #expect(lines.dropFirst().contains { $0.contains("0x") }, "\(lines)")
     #expect(!lines.joined().contains("hunter2"))
     #expect(try FileOnDisk.mode(report) == 0o600)
 
@@ -86,11 +90,11 @@ struct Promise21TerminalGivenBackTests {
     for isTold in [true, false] {
       let next = try await folder.watch(server.orders, columns: 200)
       try await next.output(until: "order-1")
-      if isTold { try await next.output(until: "ordertop crashed when it ran here last") }
       await next.type("q")
       #expect(try await next.end() == .exited(0))
       let shown = String(decoding: await next.transcript, as: UTF8.self)
-      #expect(shown.ranges(of: "crash-report.told.txt").isEmpty == !isTold)
+      #expect(shown.contains("ordertop crashed when it ran here last: ") == isTold)
+      #expect(shown.contains("crash-report.told.txt") == isTold)
       // The entry is part of the saved log from then on.
       folder.forgetLog()
     }
@@ -139,7 +143,7 @@ struct Promise21TerminalGivenBackTests {
     #expect(try await terminal.end(within: .seconds(10)) == .killed(SIGILL))
     let shown = String(decoding: await terminal.transcript, as: UTF8.self)
     #expect(shown.contains("crashed: SIGILL, "), "\(shown)")
-    #expect(shown.contains("  +0x"))
+    #expect(shown.contains("  0x") || shown.contains("  +0x"))
   }
 }
 
