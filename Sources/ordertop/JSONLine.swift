@@ -27,7 +27,7 @@ enum JSONLine {
       var plain = 0
       var index = 0
       while index < utf8.count {
-        let (scalar, length) = scalar(utf8, at: index)
+        let (scalar, length) = firstScalar(of: utf8, at: index)
         guard isEscaped(scalar) else {
           index += length
           continue
@@ -47,8 +47,8 @@ enum JSONLine {
   }
 
   /// The scalar that starts there, and its length in bytes. The text is valid UTF-8.
-  private static func scalar(
-    _ utf8: UnsafeBufferPointer<UInt8>, at index: Int
+  private static func firstScalar(
+    of utf8: UnsafeBufferPointer<UInt8>, at index: Int
   ) -> (scalar: Unicode.Scalar, length: Int) {
     let lead = utf8[index]
     guard lead >= 0x80 else { return (Unicode.Scalar(lead), 1) }

@@ -29,7 +29,7 @@ struct Promise13HostileContentTests {
 
   /// Uses everything there is in a program that has drawn, and looks at every byte it sent.
   private func expectHarmless(
-    _ terminal: PseudoTerminal, until text: String = "MARK", says isMarked: Bool = true, keys: [String] = keys,
+    _ terminal: PseudoTerminal, until text: String = "MARK", says isMarked: Bool = true, keys: [String] = Self.keys,
     ending: Int32 = 0,
     sourceLocation: SourceLocation = #_sourceLocation
   ) async throws {
