@@ -73,7 +73,7 @@ struct KeyTrial: Sendable {
     "acknowledge-all": KeyTrial(
       .shows("10 new"), then: [.shows("!a  order-001"), .shows("!a  order-010"), .hides("!!  order")]),
     "shelve": KeyTrial(
-      .shows("10 new"), then: [.shows("order-001: shelved for 15 min"), .shows("z   order-001")]),
+      .shows("10 new"), then: [.shows("order-001: shelved for 15 min"), .hides("!!  order-001"), .shows("9 new")]),
     "copy": KeyTrial(then: [.shows("copied order-001"), .hides("as JSON")]),
     "copy-all": KeyTrial(then: [.shows("copied order-001 as JSON")]),
     "choose": KeyTrial(
