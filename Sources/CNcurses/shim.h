@@ -33,12 +33,20 @@ static inline const char *_Nullable ot_start_of_row(int row) {
 /* What resets the palette, if the terminal has it. */
 static inline const char *_Nullable ot_palette_reset(void) { return orig_colors; }
 
+/* What sets all attributes at once, and what draws a line through the text. NULL: nothing does. */
+static inline const char *_Nullable ot_all_attributes(void) { return set_attributes; }
+static inline const char *_Nullable ot_strikethrough(void) {
+  const char *text = tigetstr("smxx");
+  return text == (const char *)-1 ? NULL : text;
+}
+
 static inline attr_t ot_bold(void) { return WA_BOLD; }
 static inline attr_t ot_dim(void) { return WA_DIM; }
 static inline attr_t ot_italic(void) { return WA_ITALIC; }
 static inline attr_t ot_underline(void) { return WA_UNDERLINE; }
 static inline attr_t ot_reverse(void) { return WA_REVERSE; }
 static inline attr_t ot_blink(void) { return WA_BLINK; }
+static inline attr_t ot_invisible(void) { return WA_INVIS; }
 
 /* The cells that a character takes up in the process's locale; -1: unprintable. Hidden without _XOPEN_SOURCE. */
 extern int wcwidth(wchar_t character);

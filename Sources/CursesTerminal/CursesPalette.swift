@@ -7,10 +7,14 @@ struct CursesPalette {
   let colors: Int
   private let hasDefault: Bool
   private let limit: Int32
+  private let strikethrough: attr_t
   private var pairs: [Int64: Int32] = [:]
 
-  /// - Parameter isWanted: whether there are to be any; without them nothing that is about colours is ever sent.
-  init(isWanted: Bool) {
+  /// - Parameters:
+  ///   - isWanted: whether there are to be any; without them nothing that is about colours is ever sent.
+  ///   - strikethrough: the attribute that stands for a line through the text.
+  init(isWanted: Bool, strikethrough: attr_t) {
+    self.strikethrough = strikethrough
     guard isWanted else {
       (colors, hasDefault, limit) = (0, true, 1)
       return
@@ -54,13 +58,13 @@ struct CursesPalette {
     return hasDefault ? -1 : standard
   }
 
-  /// Attributes as ncurses has them. It knows no line through the text: dim stands for it. A bright colour on a
-  /// terminal of eight is bold.
+  /// Attributes as ncurses has them. A bright colour on a terminal of eight is bold.
   private func attributes(of style: Style) -> attr_t {
     let attributes = style.attributes
     var result: attr_t = 0
     if attributes.contains(.bold) { result |= ot_bold() }
-    if attributes.contains(.dim) || attributes.contains(.strikethrough) { result |= ot_dim() }
+    if attributes.contains(.dim) { result |= ot_dim() }
+    if attributes.contains(.strikethrough) { result |= strikethrough }
     if attributes.contains(.italic) { result |= ot_italic() }
     if attributes.contains(.underline) { result |= ot_underline() }
     if attributes.contains(.reverse) { result |= ot_reverse() }

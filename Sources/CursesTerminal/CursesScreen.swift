@@ -14,6 +14,7 @@ final class CursesScreen {
   private let outputDescriptor: Int32
   private let input: UnsafeMutablePointer<FILE>
   private let paletteReset: [UInt8]
+  private let strikethrough: Strikethrough
   private(set) var size: Size
   var palette: CursesPalette
   private let cells = CellWriter()
@@ -56,7 +57,8 @@ final class CursesScreen {
     startOfLastRow = Self.startOfRow(self.size.rows - 1)
     typeahead(-1)
     set_escdelay(25)
-    palette = CursesPalette(isWanted: usesColors)
+    strikethrough = Strikethrough()
+    palette = CursesPalette(isWanted: usesColors, strikethrough: strikethrough.attribute)
     curs_set(0)
     noecho()
     nonl()
@@ -107,7 +109,7 @@ final class CursesScreen {
     isInvalid = false
     wnoutrefresh(window)
     doupdate()
-    return frameBytes()
+    return strikethrough.drawn(in: frameBytes())
   }
 
   /// The next key as ncurses reads it, without waiting.

@@ -97,9 +97,12 @@ struct OrderDetailLines {
     let (start, room) = (rect.column + 1, rect.columns - 2)
     if isLate { canvas.write("+", .notice, column: start, row: rect.row, columns: room) }
     let amountColumns = min(amount.utf8.count, max(0, room - 12))
-    canvas.write(
-      item.name ?? item.itemID, role, column: start + 2, row: rect.row, columns: room - 3 - amountColumns)
-    canvas.writeTrailing(amount, role, column: start + room - amountColumns, row: rect.row, columns: amountColumns)
+    var style = canvas.look[role]
+    if detail.row.status == .cancelled { style.attributes.insert(.strikethrough) }
+    canvas.surface.write(
+      item.name ?? item.itemID, column: start + 2, row: rect.row, columns: room - 3 - amountColumns, style: style)
+    canvas.surface.writeTrailing(
+      amount, column: start + room - amountColumns, row: rect.row, columns: amountColumns, style: style)
   }
 
   /// `2 × 25.99 = 51.98`, as far as it is known.

@@ -93,22 +93,45 @@ extension DashboardState {
     say(parcel.sentence, at: moment)
   }
 
-  /// Once a minute: closed orders that nothing was heard of for long leave the board, and are archived if anybody saves.
+  /// How many closed orders stay on the board beyond their time, for somebody to acknowledge their alarms.
+  static let keptAlarmLimit = 1000
+
+  /// Once a minute: closed orders that nothing was heard of for long leave the board, and are archived if anybody saves;
+  /// not before somebody has acknowledged that they were cancelled, or late.
   /// Only after a batch: what ``ordersToRecall(for:)`` has found on the board must be there when the batch comes.
   mutating func sweepClosedOrders(at moment: Moment) {
     guard moment.monotonic - lastSweep >= .seconds(60) else { return }
     lastSweep = moment.monotonic
     let retention = settings.closedRetention
+    dropOldestAlarms(before: moment, retention)
     let removed = book.remove { entry in
-      entry.status.isClosed && entry.lastChanged.age(at: moment.wall) >= retention
+      entry.alarm == nil && entry.isOver(retention, at: moment)
     }
     for entry in removed {
       tallies.leave(entry.status)
-      if let alarm = entry.alarm { tallies.orderAlarms.leave(alarm) }
       if entry.generation < generation { tallies.unverified -= 1 }
     }
     tallies.agedOut += removed.count
     if isSaving { archivedCount += removed.count }
+  }
+
+  /// Where nobody ever acknowledges anything, not everything can wait for it.
+  private mutating func dropOldestAlarms(before moment: Moment, _ retention: Duration) {
+    var waiting = book.slotsWithAlarms.compactMap { slot in
+      book.entry(slot).flatMap { $0.isOver(retention, at: moment) ? (slot: slot, since: $0.lastChanged) : nil }
+    }
+    guard waiting.count > Self.keptAlarmLimit else { return }
+    waiting.sort { $0.since < $1.since }
+    for (slot, _) in waiting.dropLast(Self.keptAlarmLimit) {
+      if let change = book.changeAlarm(slot, { _ in nil }) { noteAlarm(slot, change) }
+    }
+  }
+}
+
+extension OrderEntry {
+  /// Whether it is closed, and nothing was heard of it for so long.
+  fileprivate func isOver(_ retention: Duration, at moment: Moment) -> Bool {
+    status.isClosed && lastChanged.age(at: moment.wall) >= retention
   }
 }
 

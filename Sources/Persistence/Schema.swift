@@ -13,6 +13,9 @@ enum Schema {
   static let isOpen = "status NOT IN ('SHIPPED', 'CANCELLED')"
   static let isClosed = "status IN ('SHIPPED', 'CANCELLED')"
 
+  /// What leaves the board with time: not before somebody has acknowledged its alarm.
+  static let leaves = "\(isClosed) AND alarm IS NULL"
+
   /// What each step creates. A step that was released is never changed.
   static let steps: [Step] = [
     Step([stream, orders("orders"), orders("archive"), journalOfRows, log]),

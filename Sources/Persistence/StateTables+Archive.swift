@@ -16,7 +16,7 @@ extension StateTables {
     var rows: [(row: Int64, checksum: Int64)] = []
     try Query(
       database,
-      "SELECT row, checksum FROM orders WHERE \(Schema.isClosed) AND last_changed < ? ORDER BY last_changed LIMIT ?"
+      "SELECT row, checksum FROM orders WHERE \(Schema.leaves) AND last_changed < ? ORDER BY last_changed LIMIT ?"
     ).eachRow {
       $0.add(oldest.milliseconds)
       $0.add(Self.portion)

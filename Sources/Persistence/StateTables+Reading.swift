@@ -4,7 +4,7 @@ import SavedState
 extension StateTables {
   /// Everything that belongs on the board; `nil` when nothing was ever saved.
   ///
-  /// - Parameter oldest: closed orders that were last heard of before it have left the board.
+  /// - Parameter oldest: closed orders that were last heard of before it, and have no alarm, have left the board.
   func board(of identity: StreamIdentity, closedSince oldest: Timestamp) throws -> (board: SavedBoard, ledger: Ledger)?
   {
     guard let row = try stream() else { return nil }
@@ -22,7 +22,7 @@ extension StateTables {
       let row = columns.integer()
       guard row > lastRow else { throw Damage("orders are out of order") }
       lastRow = row
-      if order.status.isClosed, order.lastChanged < oldest {
+      if order.status.isClosed, order.alarm == nil, order.lastChanged < oldest {
         board.archivedCount &+= 1
       } else {
         board.orders.append(order)

@@ -53,6 +53,21 @@ import Testing
     #expect(sent.utf8.count < 60)
   }
 
+  @Test(
+    "text is struck through where the terminal can do that, else it is dim",
+    arguments: [("xterm-256color", 9), ("tmux-256color", 9), ("screen-256color", 2)])
+  func strikethrough(type: String, code: Int) async throws {
+    let terminal = try await PseudoTerminal.withFixture(type: type)
+    _ = await terminal.takeOutput()
+    await terminal.type("S")
+    let sent = try await terminal.output(until: "plain")
+    let marks = sent.prefix { $0 != "s" }.split(separator: "\u{1B}").filter { $0.contains("m") }
+    let codes = marks.flatMap { $0.dropFirst().prefix { $0 != "m" }.split(separator: ";") }
+    #expect(codes.contains("\(code)") && codes.contains("1"), "\(sent.debugDescription)")
+    #expect(sent.contains("[0;8mplain"))
+    #expect(!sent.contains("\u{1B}[0;8m") && !sent.contains("\u{1B}[8m"))
+  }
+
   @Test("wide characters and marks arrive as they are")
   func unicode() async throws {
     let terminal = try await PseudoTerminal.withFixture()

@@ -46,6 +46,24 @@ import Testing
     await again.file?.close()
   }
 
+  @Test("a closed order whose alarm nobody has acknowledged stays on the board, however old it is")
+  func unacknowledged() async throws {
+    var cancelled = SavedOrder.numbered(1, status: .cancelled)
+    cancelled.alarm = SavedAlarm(.cancelled, .raised, since: .noon)
+    let file = try #require(try await directory.opened().file)
+    try await file.write(Checkpoint(orders: [cancelled, .numbered(2, status: .cancelled)], board: .at("1")))
+    try await file.write(Checkpoint(board: board("2", after: Self.hour * 24 * 40)))
+    await file.close()
+    let later = Timestamp.noon.adding(Self.hour * 24 * 40)
+    let again = try await directory.opened(now: later)
+    #expect(again.board?.orders == [cancelled])
+    let reopened = try #require(again.file)
+    cancelled.alarm = nil
+    try await reopened.write(Checkpoint(orders: [cancelled], board: board("3", after: Self.hour * 24 * 40)))
+    await reopened.close()
+    #expect(try await directory.opened(now: later).board?.orders == [])
+  }
+
   @Test("an order that comes back from the archive is there once")
   func returning() async throws {
     let file = try #require(try await directory.opened().file)

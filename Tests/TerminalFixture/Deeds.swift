@@ -50,6 +50,7 @@ struct Deeds {
       await draw()
     case "f": for _ in 0..<200 { await flood() }
     case "l": await colors()
+    case "S": await strike()
     case "x": while true { pause() }
     default: break
     }
@@ -66,6 +67,15 @@ struct Deeds {
     surface.write("corner", column: terminal.size.columns - 7, row: terminal.size.rows - 1, style: .plain)
     await terminal.present(surface, title: forTerminal(title, maxCells: 60), bell: bell)
     TerminalFixture.report("drawn \(frames) writes \(await terminal.writes)")
+  }
+
+  /// Struck text, in a bright colour and bold, before text that looks like what makes it so.
+  private mutating func strike() async {
+    var surface = Surface(size: terminal.size)
+    let style = Style(foreground: Color(8), attributes: [.bold, .strikethrough])
+    let used = surface.write("struck", column: 0, row: 0, style: style)
+    surface.write("[0;8mplain", column: used, row: 0, style: .plain)
+    await terminal.present(surface)
   }
 
   /// A frame in which every cell is new.
