@@ -53,7 +53,8 @@ package enum Dashboard {
     HeaderLine(
       snapshot: snapshot, isWhole: layout.summary.isEmpty && layout.board.rows < Layout.smallestBoard,
       showsHeartbeat: !layout.showsTiles,
-      showsFilter: layout.hints.isEmpty
+      showsFilter: layout.hints.isEmpty,
+      showsMarks: layout.hints.isEmpty && !layout.orders.isEmpty
     ).draw(on: &canvas, layout.header)
     if layout.showsTiles {
       TilesPane(snapshot: snapshot).draw(on: &canvas, layout.summary)

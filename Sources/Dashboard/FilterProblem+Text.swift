@@ -12,6 +12,8 @@ extension FilterProblem {
       case .noNumber(let text): ["no number: \(safe(text))", "no number"]
       case .noTime(let text): ["no time: \(safe(text)) (90s 10m 2h 1d)", "no time: \(safe(text))", "no time"]
       case .noComparison(let field, let mark): ["\(safe(field)) has no \(mark), only : = !=", "no \(mark)"]
+      case .noState(let text, let states):
+        ["is: \(states.joined(separator: " "))", text.isEmpty ? "is what?" : "not is:\(safe(text))", "is?"]
       case .unknownField(let name, let fields):
         if let nearest = nearestName(to: name, among: fields) {
           ["no field \(safe(name)); \(safe(nearest))?", "no field \(safe(name))", "no field"]

@@ -10,6 +10,8 @@ struct HeaderLine {
   let showsHeartbeat: Bool
   /// There is no other place for a filter being typed, or for the name of a theme being chosen.
   let showsFilter: Bool
+  /// There is no other place for what is left out of the list of orders.
+  let showsMarks: Bool
 
   func draw(on canvas: inout Canvas, _ rect: Rect) {
     guard !rect.isEmpty else { return }
@@ -52,7 +54,10 @@ struct HeaderLine {
           .init(spans: [Span("id ", .dim), Span(forTerminal(gauge.lastEventID, maxCells: 16).text, .text)], keep: 16)
         ]))
     }
-    if showsHeartbeat { pieces.append(HeartbeatText(gauge).piece) }
+    if showsHeartbeat {
+      pieces.append(HeartbeatText(gauge).piece)
+      if let clock = snapshot.clockPiece { pieces.append(clock) }
+    }
     pieces.append(ratePiece(charset))
     pieces.append(
       LinePiece([.init(spans: [Span("\(snapshot.orders.total)", .text), Span(" orders", .dim)], keep: 12)]))
@@ -78,8 +83,10 @@ struct HeaderLine {
     if showsFilter, snapshot.view.filterBeingEdited != nil, let filter = snapshot.view.filterPiece(keep: 88) {
       pieces.append(filter)
     }
+    if showsMarks, snapshot.view.filterBeingEdited == nil { pieces += snapshot.view.markPieces }
     if showsFilter, let theme = snapshot.view.themePiece(keep: (80, 89, 95)) { pieces.append(theme) }
     pieces.append(HeartbeatText(snapshot.gauge).piece)
+    if let clock = snapshot.clockPiece { pieces.append(clock) }
     pieces.append(LinePiece(.text, [("\(counts.open) open", 81), ("\(counts.open)op", 87), ("\(counts.open)", 91)]))
     pieces.append(
       LinePiece(

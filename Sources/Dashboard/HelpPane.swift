@@ -79,10 +79,26 @@ package struct HelpPane {
       for binding in section.bindings { add(binding.keyNames(ascii: ascii), binding.help, .hintKey) }
       lines.append(.blank)
     }
+    lines.append(.heading("Filters"))
+    for filter in Self.filters { add(filter.text, filter.meaning, .filter) }
+    lines.append(.blank)
     lines.append(.heading("Marks"))
     for mark in Self.marks { add(mark.mark, mark.meaning, mark.role) }
     return lines
   }
+
+  /// What a filter may be made of.
+  private static let filters: [(text: String, meaning: String)] = [
+    ("word", "It is in the order's id, customer, status, place or items. \"Two words\" in quotes."),
+    (
+      "field:text",
+      "It is in id, customer, status, where, item, carrier, tracking, reason, assigned or any other field."
+    ),
+    ("field=text", "The field is that; != it is not."),
+    ("total>100", "Also items and age>10m; and with <, >=, <=, =."),
+    ("is:late", "Also soon, open, closed, alarm, and new: nobody has acknowledged it."),
+    ("!word", "Not. All words must match."),
+  ]
 
   /// Every mark, for the help and the manual.
   package static let marks: [(mark: String, meaning: String, role: Role)] = [

@@ -51,6 +51,7 @@ struct HintBar {
     var pieces: [(piece: LinePiece, command: Command?)] = []
     let view = snapshot.view
     if let search = view.searchPiece(keep: 3000) { pieces.append((search, nil)) }
+    if showsFilter, let exceptions = view.exceptionsPiece(keep: 1990) { pieces.append((exceptions, .toggleExceptions)) }
     if showsFilter, let filter = view.filterPiece(keep: 2000) { pieces.append((filter, nil)) }
     if showsFilter, var problem = snapshot.orders.filterProblem?.piece {
       for index in problem.forms.indices { problem.forms[index].keep += 1600 }
@@ -67,7 +68,21 @@ struct HintBar {
       let piece = LinePiece([.init(spans: [Span(key, .hintKey), Span(" \(label)", .hintText)], keep: 1000 - index)])
       pieces.append((piece, binding.command))
     }
-    if showsTrouble, let trouble = snapshot.log.newestTrouble { pieces.append((piece(for: trouble), nil)) }
+    if context == .filterLine, view.filterBeingEdited?.isEmpty == true {
+      pieces.append(
+        (
+          LinePiece(
+            .dim,
+            [
+              ("e.g. 4711  customer:77  is:late  total>100  age>10m  !word", 500),
+              ("e.g. is:late total>100 !word", 510),
+            ]
+          ), nil
+        ))
+    }
+    if showsTrouble, let trouble = snapshot.log.newestTrouble, snapshot.isRecent(trouble) {
+      pieces.append((piece(for: trouble), nil))
+    }
     return pieces
   }
 
@@ -85,4 +100,11 @@ struct HintBar {
     piece.isTrailing = true
     return piece
   }
+}
+
+extension Snapshot {
+  /// What is older is in the log, for whoever looks for it.
+  private static let troubleLife = Duration.seconds(3600)
+
+  fileprivate func isRecent(_ trouble: LogRow) -> Bool { trouble.at.isWithin(Self.troubleLife, of: now.wall) }
 }

@@ -41,7 +41,7 @@ struct OrdersPane {
       pieces.append(
         LinePiece("rows \(list.firstRow + 1)–\(list.firstRow + min(rows, list.rows.count))", .dim, keep: 30))
     }
-    if view.showsExceptionsOnly { pieces.append(LinePiece(.filter, [("! exceptions only", 70), ("!", 90)])) }
+    if let exceptions = view.exceptionsPiece(keep: 70) { pieces.append(exceptions) }
     if var filter = view.filterPiece(keep: 85) {
       filter.isRequired = true
       pieces.append(filter)
@@ -52,6 +52,9 @@ struct OrdersPane {
       pieces.append(LinePiece(.statePaused, [("held\(behind)", 50), ("held", 65)]))
     }
     pieces.append(LinePiece(view.sort.rawValue + (view.isReversed ? ", reversed" : ""), .dim, keep: 40))
+    if let forecast = snapshot.counts.forecast, ScreenState(snapshot).isTrusted {
+      pieces.append(LinePiece(forecast.role, [(forecast.text, 32), (forecast.shortText, 34)]))
+    }
     if let next = snapshot.counts.nextLate, ScreenState(snapshot).isTrusted {
       pieces.append(LinePiece(.dim, [("next late in \(next.remaining.ageText)", 35)]))
     }

@@ -13,6 +13,12 @@ extension Timestamp {
     return rest < 0 ? days - 1 : days
   }
 
+  /// Whether it is no longer ago than that, or still to come.
+  func isWithin(_ duration: Duration, of now: Timestamp) -> Bool {
+    let (difference, overflow) = now.milliseconds.subtractingReportingOverflow(milliseconds)
+    return overflow ? milliseconds > now.milliseconds : .milliseconds(difference) <= duration
+  }
+
   /// The time of day, with the day where that is not today's: `14:29:03`, `2026-07-14 14:29:03`.
   func clockText(today now: Timestamp) -> String {
     isSameDay(as: now) ? "\(timeOfDay)" : "\(dayText) \(timeOfDay)"

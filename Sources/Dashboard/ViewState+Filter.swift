@@ -12,6 +12,18 @@ extension ViewState {
       [40, 20, 12].enumerated().map { ("/" + forTerminal(filter, maxCells: $1).text, keep + $0) })
   }
 
+  /// That only exceptions are shown; `nil` where all are.
+  func exceptionsPiece(keep: Int) -> LinePiece? {
+    showsExceptionsOnly ? LinePiece(.filter, [("! exceptions only", keep), ("!", keep + 20)]) : nil
+  }
+
+  /// What is left out of a list that has no other place to say so, down to a single mark for each.
+  var markPieces: [LinePiece] {
+    var filter = filterPiece(keep: 66)
+    if filterBeingEdited == nil { filter?.forms.append(.init(spans: [Span("/", .filter)], keep: 93)) }
+    return [exceptionsPiece(keep: 73), filter].compactMap { $0 }
+  }
+
   /// What is being searched for, while it is being typed; `nil` otherwise.
   func searchPiece(keep: Int) -> LinePiece? {
     guard let edited = searchBeingEdited else { return nil }

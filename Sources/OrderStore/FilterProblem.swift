@@ -8,6 +8,8 @@ package enum FilterProblem: Error, Equatable, Sendable {
   case noTime(String)
   /// `status>shipped`: the field holds a text, which is no more and no less than another.
   case noComparison(field: String, mark: String)
+  /// `is:fine`; those that can be asked for.
+  case noState(String, states: [String])
   /// No order of the board has a field of that name; those that can be asked for.
   case unknownField(String, fields: [String])
 }

@@ -2,8 +2,11 @@ extension OrderFilter {
   /// What may stand before the name of a field that the protocol does not name, e.g. where it has a name of its own here.
   private static let otherPrefix = "field."
 
-  /// The names that ``TextField`` and ``NumberField`` have.
-  static let fieldNames = TextField.allCases.map(\.rawValue) + NumberField.allCases.map(\.rawValue)
+  /// The name that asks for a ``State``.
+  private static let stateName = "is"
+
+  /// The names that ``TextField``, ``NumberField`` and ``State`` are asked for by.
+  static let fieldNames = TextField.allCases.map(\.rawValue) + NumberField.allCases.map(\.rawValue) + [stateName]
 
   /// What a word asks for; the names of fields that the protocol does not name are noted.
   static func term(
@@ -18,6 +21,8 @@ extension OrderFilter {
       result = number(word, isTime: field == .age).map { .number(field, $0, $1) }
     } else if let field = TextField(rawValue: word.name.lowercased()) {
       result = text(word).map { .text(field, $0, isExact: $1) }
+    } else if word.name.lowercased() == stateName {
+      result = state(word)
     } else {
       result = other(word, &otherFields)
     }
@@ -29,6 +34,15 @@ extension OrderFilter {
     case ":": .success((FoldedText(word.value), false))
     case "=", "!=": .success((FoldedText(word.value), true))
     default: .failure(.noComparison(field: word.name, mark: word.mark))
+    }
+  }
+
+  private static func state(_ word: FilterWord) -> Result<Condition, FilterProblem> {
+    text(word).flatMap { _ in
+      guard let state = State(rawValue: word.value.lowercased()) else {
+        return .failure(.noState(word.value, states: State.allCases.map(\.rawValue)))
+      }
+      return .success(.state(state))
     }
   }
 

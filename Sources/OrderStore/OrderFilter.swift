@@ -6,6 +6,7 @@ import OrderProtocol
 ///   are one.
 /// - `field:text` (contains), `field=text`, `field!=text`, with a ``TextField``; the text may be in quotes.
 /// - `field>number`, `<`, `>=`, `<=`, `=`, `!=`, with a ``NumberField``; ages are `90s`, `10m`, `2h`, `1d`.
+/// - `is:state`, with a ``State``.
 /// - either with the name of a field that the protocol does not name, or `field.` and its name.
 /// - `!word`: not.
 ///
@@ -16,6 +17,18 @@ struct OrderFilter: Equatable, Sendable {
   }
 
   enum NumberField: String, CaseIterable { case total, items, age }
+
+  /// What an order can be beside its fields.
+  enum State: String, CaseIterable {
+    case late
+    /// About to be late.
+    case soon
+    /// With an alarm of whatever kind.
+    case alarm
+    /// With an alarm that nobody has acknowledged.
+    case new
+    case open, closed
+  }
 
   enum Comparison: String {
     case atLeast = ">="
@@ -29,6 +42,7 @@ struct OrderFilter: Equatable, Sendable {
     case anywhere(FoldedText)
     case text(TextField, FoldedText, isExact: Bool)
     case number(NumberField, Comparison, Double)
+    case state(State)
     /// Of a field that the protocol does not name.
     case otherText(name: FoldedText, FoldedText, isExact: Bool)
     case otherNumber(name: FoldedText, Comparison, Double)
@@ -64,15 +78,16 @@ struct OrderFilter: Equatable, Sendable {
     self.terms = terms
     self.problem = problem
     self.otherFields = otherFields
-    dependsOnTime = terms.contains { if case .number(.age, _, _) = $0.condition { true } else { false } }
+    dependsOnTime = terms.contains { $0.condition.dependsOnTime }
   }
 
-  func matches(_ entry: OrderEntry, now: Timestamp) -> Bool {
-    terms.allSatisfy { $0.isNegated != holds($0.condition, entry, now: now) }
+  func matches(_ entry: OrderEntry, limits: AgeLimits, now: Timestamp) -> Bool {
+    terms.allSatisfy { $0.isNegated != holds($0.condition, entry, limits: limits, now: now) }
   }
 
-  private func holds(_ condition: Condition, _ entry: OrderEntry, now: Timestamp) -> Bool {
+  private func holds(_ condition: Condition, _ entry: OrderEntry, limits: AgeLimits, now: Timestamp) -> Bool {
     switch condition {
+    case .state(let state): return entry.isIn(state, limits: limits, now: now)
     case .anywhere(let text): return entry.mentions(text)
     case .text(let field, let text, let isExact):
       return entry.texts(of: field) { isExact ? text.equals($0) : text.occurs(in: $0) }
@@ -87,6 +102,15 @@ struct OrderFilter: Equatable, Sendable {
       return entry.unknown.contains { field in
         name.equals(field.name) && Double(field.bareText).map { comparison.holds($0, value) } == true
       }
+    }
+  }
+}
+
+extension OrderFilter.Condition {
+  fileprivate var dependsOnTime: Bool {
+    switch self {
+    case .number(.age, _, _), .state(.late), .state(.soon): true
+    default: false
     }
   }
 }
@@ -122,6 +146,17 @@ extension OrderEntry {
     case .tracking: trackingNumber.map(test) == true
     case .reason: cancellationReason.map(test) == true
     case .assigned: assignedTo.map(test) == true
+    }
+  }
+
+  fileprivate func isIn(_ state: OrderFilter.State, limits: AgeLimits, now: Timestamp) -> Bool {
+    switch state {
+    case .late: limits.severity(of: status, age: age(at: now)) == .late
+    case .soon: limits.severity(of: status, age: age(at: now)) == .warning
+    case .alarm: alarm != nil
+    case .new: alarm.map { $0.state == .new || $0.state == .cleared } ?? false
+    case .open: !status.isClosed
+    case .closed: status.isClosed
     }
   }
 

@@ -215,7 +215,7 @@ private struct Criteria: Sendable {
     if showsExceptionsOnly, entry.alarm == nil, limits.severity(of: entry.status, age: entry.age(at: now)) == .normal {
       return false
     }
-    return filter.isEmpty || filter.matches(entry, now: now)
+    return filter.isEmpty || filter.matches(entry, limits: limits, now: now)
   }
 }
 

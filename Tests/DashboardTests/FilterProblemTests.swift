@@ -15,6 +15,7 @@ struct FilterProblemTests {
       (.noValue(field: "total"), "total needs a number"), (.noValue(field: "age"), "age needs a number, e.g. 10m"),
       (.noComparison(field: "status", mark: ">"), "status has no >, only : = !="),
       (.unknownField("statsu", fields: ["total", "status"]), "no field statsu; status?"),
+      (.noState("fine", states: ["late", "soon"]), "is: late soon"),
       (.unknownField("zebra", fields: ["total", "status"]), "no order has a field zebra"),
     ])
   func words(problem: FilterProblem, text: String) {

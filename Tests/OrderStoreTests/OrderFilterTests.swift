@@ -39,7 +39,7 @@ struct OrderFilterTests {
       ("!", false), (":", false), (":x", false), ("10:30", false), ("\"10:30\"", false),
     ])
   func matches(text: String, expected: Bool) {
-    #expect(OrderFilter(text).matches(entry, now: at(30).wall) == expected)
+    #expect(OrderFilter(text).matches(entry, limits: .standard, now: at(30).wall) == expected)
     #expect(OrderFilter(text).problem == nil)
   }
 
@@ -51,7 +51,7 @@ struct OrderFilterTests {
       ("item:big\" \"blue", true), ("\"status:pend\"", false), ("reason:\"twice: 10\"", true), ("\"\"", true),
     ])
   func quotes(text: String, expected: Bool) {
-    #expect(OrderFilter(text).matches(entry, now: at(30).wall) == expected)
+    #expect(OrderFilter(text).matches(entry, limits: .standard, now: at(30).wall) == expected)
     #expect(OrderFilter(text).problem == nil)
   }
 
@@ -64,7 +64,7 @@ struct OrderFilterTests {
       ("giftWrap>3", false), ("nofield:x", false), ("!nofield:x", true),
     ])
   func otherFields(text: String, expected: Bool) {
-    #expect(OrderFilter(text).matches(entry, now: at(30).wall) == expected)
+    #expect(OrderFilter(text).matches(entry, limits: .standard, now: at(30).wall) == expected)
     #expect(OrderFilter(text).problem == nil)
   }
 
@@ -76,16 +76,44 @@ struct OrderFilterTests {
       ("age>10w", .noTime("10w")), ("age>m", .noTime("m")), ("total>", .noValue(field: "total")),
       ("age>=", .noValue(field: "age")), ("status>shipped", .noComparison(field: "status", mark: ">")),
       ("weight>heavy", .noNumber("heavy")), ("total>x age>y", .noNumber("x")),
+      ("is:fine", .noState("fine", states: ["late", "soon", "alarm", "new", "open", "closed"])),
+      ("is>late", .noComparison(field: "is", mark: ">")),
     ])
   func problems(text: String, problem: FilterProblem) {
     #expect(OrderFilter(text).problem == problem)
-    #expect(OrderFilter(text).matches(entry, now: at(30).wall))
+    #expect(OrderFilter(text).matches(entry, limits: .standard, now: at(30).wall))
+  }
+
+  @Test("is: asks for what an order is, by its limits and its alarm")
+  func states() {
+    func states(_ entry: OrderEntry, at seconds: Double) -> [String] {
+      OrderFilter.State.allCases.map(\.rawValue).filter { state in
+        let matches = OrderFilter("is:\(state)").matches(entry, limits: .standard, now: at(seconds).wall)
+        #expect(
+          OrderFilter("!IS=\(state.uppercased())").matches(entry, limits: .standard, now: at(seconds).wall) != matches)
+        #expect(OrderFilter("is!=\(state)").matches(entry, limits: .standard, now: at(seconds).wall) != matches)
+        return matches
+      }
+    }
+    var entry = entry
+    #expect(states(entry, at: 479) == ["open"])
+    #expect(states(entry, at: 480) == ["soon", "open"])
+    #expect(states(entry, at: 600) == ["late", "open"])
+    entry.alarm = OrderAlarm(.late(in: .pending), since: at(600).wall)
+    #expect(states(entry, at: 600) == ["late", "alarm", "new", "open"])
+    entry.alarm = entry.alarm?.acknowledged(at: at(601).wall)
+    #expect(states(entry, at: 602) == ["late", "alarm", "open"])
+    entry.status = .cancelled
+    entry.alarm = OrderAlarm(.cancelled, since: at(600).wall)
+    #expect(states(entry, at: 700) == ["alarm", "new", "closed"])
+    #expect(OrderFilter("is:late").dependsOnTime && OrderFilter("is:soon").dependsOnTime)
+    #expect(!OrderFilter("is:open").dependsOnTime)
   }
 
   @Test("age moves with the clock")
   func age() {
     #expect(OrderFilter("age>10m").dependsOnTime)
-    #expect(OrderFilter("age>10m").matches(entry, now: at(601).wall))
+    #expect(OrderFilter("age>10m").matches(entry, limits: .standard, now: at(601).wall))
     #expect(!OrderFilter("total>1").dependsOnTime)
   }
 
