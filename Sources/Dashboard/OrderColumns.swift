@@ -32,7 +32,7 @@ struct OrderColumns {
     case .items: TableColumn(minimum: 5, ideal: 6, dropRank: 3)
     case .total: TableColumn(minimum: 8, ideal: 12, dropRank: 2)
     case .place: TableColumn(minimum: width < 76 ? 8 : 11, ideal: max(11, width / 5), dropRank: 4)
-    case .customer: TableColumn(minimum: 9, ideal: 20, dropRank: 1)
+    case .customer: TableColumn(minimum: width < 100 ? 9 : 12, ideal: 20, dropRank: 1)
     }
   }
 

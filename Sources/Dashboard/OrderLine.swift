@@ -8,11 +8,15 @@ struct OrderLine {
   /// Whether the feed still vouches for it; otherwise it is dimmed.
   let isTrusted: Bool
 
+  /// What was ordered is not wanted any more: it is struck through.
+  private var isVoid: Bool { order.status == .cancelled }
+
   func draw(on canvas: inout Canvas, _ rect: Rect, _ columns: OrderColumns) {
     let isUnseen = order.alarm.map { $0.state == .new || $0.state == .cleared } ?? false
     let plain: Role = isTrusted && (!order.status.isClosed || isUnseen) ? .text : .dim
     drawMark(on: &canvas, rect, columns)
-    write(order.id.rawValue, plain, .order, changed: .order, clip: .keepEnd, on: &canvas, rect, columns)
+    write(
+      order.id.rawValue, plain, .order, changed: .order, isStruck: isVoid, clip: .keepEnd, on: &canvas, rect, columns)
     write(
       order.status.word, isTrusted ? order.status.role : .dim, .status, changed: .status, on: &canvas, rect, columns)
     write(order.age.ageText, order.severity.role ?? plain, .age, on: &canvas, rect, columns)
@@ -45,21 +49,25 @@ struct OrderLine {
     _ number: Stated<DecimalNumber>?, _ role: Role, _ kind: OrderColumn, changed: OrderFields,
     on canvas: inout Canvas, _ rect: Rect, _ columns: OrderColumns
   ) {
-    guard let number else {
+    guard let number, let place = columns[kind] else {
       write("-", .dim, kind, on: &canvas, rect, columns)
       return
     }
-    write(number.text, number.isComputed ? .computed : role, kind, changed: changed, on: &canvas, rect, columns)
+    write(
+      number.text(atMost: place.count), number.isComputed ? .computed : role, kind, changed: changed, isStruck: isVoid,
+      on: &canvas, rect,
+      columns)
   }
 
   private func write(
-    _ text: String, _ role: Role, _ kind: OrderColumn, changed: OrderFields = [], clip: Clip = .keepStart,
-    on canvas: inout Canvas, _ rect: Rect, _ columns: OrderColumns
+    _ text: String, _ role: Role, _ kind: OrderColumn, changed: OrderFields = [], isStruck: Bool = false,
+    clip: Clip = .keepStart, on canvas: inout Canvas, _ rect: Rect, _ columns: OrderColumns
   ) {
     guard let place = columns[kind] else { return }
     let isChanged = !order.changed.isDisjoint(with: changed)
     var style = canvas.look[role]
     if isChanged { style = canvas.look.overlaid(style, with: .changed) }
+    if isStruck { style.attributes.insert(.strikethrough) }
     let column = rect.column + place.lowerBound
     if OrderColumns.isNumber(kind) {
       canvas.surface.writeTrailing(text, column: column, row: rect.row, columns: place.count, style: style, clip: clip)

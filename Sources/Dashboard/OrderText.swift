@@ -25,11 +25,6 @@ extension Severity {
   }
 }
 
-extension Stated<DecimalNumber> {
-  /// The number; with `=` in front where we computed it.
-  var text: String { isComputed ? "=\(value.description)" : value.description }
-}
-
 extension Duration {
   /// A distance from a limit, with its sign: `+2:41` over it, `-4:19` to go.
   var overdueText: String { self < .zero ? "-\((Duration.zero - self).ageText)" : "+\(ageText)" }

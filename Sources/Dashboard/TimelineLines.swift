@@ -34,6 +34,7 @@ struct TimelineLines {
   private mutating func addLines(_ gaps: [Int64]) {
     var gaps = gaps[...]
     var newest: Timestamp?
+    var before: JournalRecord?
     var isReplay = false
     var isReplayShown = false
     for (index, event) in events.enumerated() {
@@ -57,7 +58,8 @@ struct TimelineLines {
         lines.append(.seam("replayed", .stateReplay))
         isReplayShown = true
       }
-      lines.append(.event(index, elapsed: newest.flatMap { event.receivedAt.elapsed(since: $0) }))
+      lines.append(.event(index, elapsed: before.flatMap { event.elapsed(since: $0) }))
+      before = event
       newest = event.receivedAt
     }
     guard newest != nil else { return }
@@ -109,6 +111,15 @@ struct TimelineLines {
     let id = forTerminal(event.eventID, maxCells: 16, clip: .keepEnd)
     guard rect.columns - used >= id.cells + 2 else { return }
     canvas.writeTrailing(id.text, .dim, column: rect.column + used, row: rect.row, columns: rect.columns - used)
+  }
+}
+
+extension JournalRecord {
+  /// The time since the event before: by the server's clock where both say when they happened, for replayed ones come all
+  /// at once.
+  fileprivate func elapsed(since earlier: JournalRecord) -> Duration? {
+    if let eventTime, let before = earlier.eventTime { return eventTime.elapsed(since: before) }
+    return receivedAt.elapsed(since: earlier.receivedAt)
   }
 }
 

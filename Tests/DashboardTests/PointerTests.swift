@@ -45,6 +45,21 @@ struct PointerTests {
     #expect(try click("STATUS", offset: 9) == [.sort(by: .status)])
   }
 
+  @Test("each head that is there sorts by its column, at every width", arguments: [220, 160, 110, 90, 80, 60, 40, 24])
+  func heads(columns: Int) throws {
+    let layout = Layout(view: ViewState(), size: Size(columns: columns, rows: 12))
+    let places = OrderColumns(OrderColumn.standard, width: layout.orders.columns)
+    let shown = OrderColumn.standard.filter { places[$0] != nil }
+    #expect(shown.starts(with: [.order, .status]))
+    for column in shown {
+      let place = try #require(places[column])
+      for cell in [place.lowerBound, place.upperBound - 1] {
+        let event = MouseEvent(.press, column: layout.orders.column + cell, row: layout.ordersHead.row)
+        #expect(commands(event, .busy, columns, 12) == [.sort(by: column.sort)], "\(column)")
+      }
+    }
+  }
+
   @Test("a click on a pane gives it the focus, wherever it is")
   func panes() throws {
     #expect(try click("Events & errors") == [.focus(.log)])

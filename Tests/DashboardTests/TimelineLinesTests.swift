@@ -78,6 +78,16 @@ struct TimelineLinesTests {
     #expect(lines.dropFirst(1).first == "14:29:35          updated w2                     2")
   }
 
+  @Test("what was replayed tells the times between by the server's clock, where both events say when they happened")
+  func replayedTimes() {
+    var events = [updated(30, 1), updated(30, 2), updated(30, 3), updated(29, 4)]
+    events[0].eventTime = Board.ago(3_000)
+    events[1].eventTime = Board.ago(2_948)
+    events[3].eventTime = Board.ago(20)
+    let elapsed = drawn(Timeline(events: events)).map { $0.dropFirst(9).prefix(8).filter { $0 != " " } }
+    #expect(elapsed == ["", "+0:52", "+0:00", "+0:01"])
+  }
+
   @Test("nothing kept, and more than is shown, are said")
   func headings() {
     #expect(TimelineLines(Timeline(events: []), lateItems: []).heading == "No events kept")
