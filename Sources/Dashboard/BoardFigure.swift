@@ -50,12 +50,15 @@ extension BoardFigure {
   private static func late(_ counts: OrderCounts) -> BoardFigure {
     let soon = counts.warning > 0 ? "~ \(counts.warning) soon" : "none soon"
     var notes = [soon]
+    if let forecast = counts.forecast { notes.insert("\(soon), \(forecast.text)", at: 0) }
     if let next = counts.nextLate {
       let time = next.remaining.ageText
-      notes = [
-        "\(soon), next in \(time): \(forTerminal(next.id.rawValue, maxCells: 24).text)", "\(soon), next in \(time)",
-        "next in \(time)",
-      ]
+      let ahead = counts.forecast.map { ["\(soon), next in \(time), \($0.text)", "\(soon), \($0.shortText)"] } ?? []
+      notes =
+        ahead + [
+          "\(soon), next in \(time): \(forTerminal(next.id.rawValue, maxCells: 24).text)", "\(soon), next in \(time)",
+          "next in \(time)",
+        ]
     }
     return BoardFigure(
       label: counts.late > 0 ? "!! LATE !!" : "LATE", value: "\(counts.late)", usual: "88", notes: notes,

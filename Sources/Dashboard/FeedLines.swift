@@ -49,7 +49,15 @@ struct FeedLines {
       lines.append(.field("filters", text(snapshot.filters.prefix(8).joined(separator: " ")), .filter))
     }
     if !report.serverFilters.isEmpty { lines.append(.field("server filters", text(report.serverFilters), .filter)) }
-    lines.append(.field("clock", clockText))
+    lines.append(.field("clock", clockText, snapshot.clockDifference == nil ? .text : .warning))
+    if let difference = snapshot.clockDifference {
+      let by = difference.unsignedText
+      let sentence =
+        difference < .zero
+        ? "this clock is \(by) behind the server's: ages are short by as much"
+        : "heartbeats are \(by) old, or this clock is ahead: ages are long by as much"
+      lines.append(.field(name: "", [Span(sentence, .warning)]))
+    }
     return lines
   }
 

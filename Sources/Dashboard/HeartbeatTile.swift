@@ -6,9 +6,11 @@ struct HeartbeatTile {
   private let gauge: HeartbeatGauge
   /// How old the board is, while it is one that was saved.
   private let boardAge: String?
+  private let clock: Duration?
 
   init(_ snapshot: Snapshot) {
     gauge = snapshot.gauge
+    clock = snapshot.clockDifference
     boardAge = snapshot.asOf.map { "board of \($0.agoText(at: snapshot.now.wall) ?? "an earlier run")" }
   }
 
@@ -21,9 +23,9 @@ struct HeartbeatTile {
       isOverdue ? "HEARTBEAT overdue" : "HEARTBEAT", isOverdue ? .tileAlarm : .tileLabel, column: rect.column,
       row: rect.row, columns: room)
     drawBar(heartbeat, on: &canvas, rect, room: room)
-    for (line, note) in [timeoutNote, note].enumerated() {
-      canvas.write(note, .tileNote, column: rect.column, row: rect.row + 2 + line, columns: room)
-    }
+    canvas.write(timeoutNote, .tileNote, column: rect.column, row: rect.row + 2, columns: room)
+    let noteRole: Role = clock != nil && boardAge == nil ? .warning : .tileNote
+    canvas.write(note, noteRole, column: rect.column, row: rect.row + 3, columns: room)
     drawHistory(on: &canvas, rect, room: room)
   }
 
@@ -52,7 +54,11 @@ struct HeartbeatTile {
   private var note: String {
     if let boardAge { return boardAge }
     var notes: [String] = []
-    if let lag = gauge.lag { notes.append("lag \(lag.delayText)") }
+    if let clock {
+      notes.append("clock \(clock.signedText)")
+    } else if let lag = gauge.lag {
+      notes.append("lag \(lag.delayText)")
+    }
     if gauge.reconnects > 0 { notes.append("\(gauge.reconnects) drop\(gauge.reconnects == 1 ? "" : "s")") }
     return notes.joined(separator: ", ")
   }

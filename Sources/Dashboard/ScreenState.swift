@@ -20,7 +20,7 @@ struct ScreenState {
 
   init(_ snapshot: Snapshot) {
     isRestored = snapshot.asOf != nil
-    isTrusted = snapshot.gauge.staleFor == nil && !isRestored
+    isTrusted = snapshot.gauge.staleFor == nil && !isRestored && !snapshot.hasHeardNothing
     let isFrozen = snapshot.view.isPaused
     let hasGap = !snapshot.gaps.isEmpty
     switch snapshot.phase {

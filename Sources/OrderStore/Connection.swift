@@ -143,6 +143,11 @@ struct Connection: Equatable, Sendable {
   }
 }
 
+extension Duration {
+  /// As a difference of clocks: so large that ages of orders are wrong.
+  package var isFar: Bool { self >= .seconds(5) || self <= .seconds(-5) }
+}
+
 /// Events in each of the last seconds.
 struct EventRate: Equatable, Sendable {
   private var buckets: Deque<Int> = []

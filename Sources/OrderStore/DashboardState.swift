@@ -87,6 +87,8 @@ package struct DashboardState: Sendable {
   var timedAlarms = SortedSlots()
   /// What somebody has yet to be told.
   var calls = AlarmCalls()
+  /// How fast orders come and go; of this run only.
+  var pace: Pace
   /// Derived from the book and the view, brought up to date when looked at.
   var index: OrderIndex
 
@@ -94,6 +96,7 @@ package struct DashboardState: Sendable {
   package init(settings: Settings, theme: String = "", showsBoard: Bool = false) {
     self.settings = settings
     index = OrderIndex(limits: settings.limits)
+    pace = Pace(limits: settings.limits)
     view.theme = theme
     view.showsBoard = showsBoard
   }
@@ -134,7 +137,8 @@ struct Tallies: Equatable, Sendable {
 }
 
 extension DashboardState: Equatable {
-  /// Derived parts are left out, and what only serves saving: two states are equal when they know the same.
+  /// Derived parts are left out, and what only serves saving or a look ahead: two states are equal when they know the
+  /// same.
   package static func == (one: DashboardState, other: DashboardState) -> Bool {
     one.settings == other.settings && one.book == other.book && one.connection == other.connection
       && one.log == other.log && one.gaps == other.gaps

@@ -116,7 +116,8 @@ extension LogSubject {
     case .remembered(let level, let title, let text):
       return .remembered(level, title: title.capped, text: text.capped)
     case .savingFailed(let reason): return .savingFailed(reason: reason.capped)
-    case .filtered, .ended, .stale, .offline, .replayStarted, .replayCompleted, .restarted, .warned, .savingResumed:
+    case .clock, .filtered, .ended, .stale, .offline, .replayStarted, .replayCompleted, .restarted, .warned,
+      .savingResumed:
       return self
     }
   }

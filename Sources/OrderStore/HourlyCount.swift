@@ -11,9 +11,9 @@ struct HourlyCount: Equatable, Sendable {
 
   init() {}
 
-  mutating func add(at now: Duration) {
+  mutating func add(_ count: Int = 1, at now: Duration) {
     advance(to: now)
-    minutes[minutes.count - 1] += 1
+    minutes[minutes.count - 1] += count
   }
 
   private mutating func advance(to now: Duration) {

@@ -21,6 +21,8 @@ enum LogSubject: Equatable, Sendable {
   case shipped(OrderID, carrier: String?, trackingNumber: String?)
   case cancelled(OrderID, reason: String?)
   case lateItem(OrderID, name: String)
+  /// Our wall clock minus the server's.
+  case clock(Duration)
   case restarted
   case warned(title: String, text: String)
   case savingFailed(reason: String)
@@ -43,7 +45,7 @@ extension LogSubject {
     switch self {
     case .opened, .filtered, .replayStarted, .replayCompleted, .unknownType, .restarted, .savingResumed: .info
     case .shipped, .disconnecting: .notice
-    case .cancelled, .lateItem, .malformed, .oversized, .lost, .warned: .warning
+    case .cancelled, .lateItem, .malformed, .oversized, .lost, .warned, .clock: .warning
     case .fault(let fault): fault.isRecoverable ? .warning : .error
     case .stale, .offline, .gap, .savingFailed: .error
     case .remembered(let level, _, _): level
@@ -142,6 +144,13 @@ extension LogSubject {
       ("shipped", [id.rawValue, carrier, number].compactMap { $0 }.joined(separator: " "))
     case .cancelled(let id, let reason): ("cancelled", id.rawValue + (reason.map { ": \($0)" } ?? ""))
     case .lateItem(let id, let name): ("item added", "\(id.rawValue): \(name) came after it was submitted")
+    case .clock(let lag):
+      (
+        "clock",
+        lag < .zero
+          ? "this clock is \((.zero - lag).inWords) behind the server's: ages are short by as much"
+          : "the server's time is \(lag.inWords) behind this clock: ages may be long by as much"
+      )
     case .restarted: ("demo", "the recording starts again")
     case .warned(let title, let text): (title, text)
     case .savingFailed(let reason): ("not saved", reason)

@@ -13,6 +13,7 @@ extension DashboardState {
 
   /// Looks at the orders that have come to a limit since the last time, and at the alarms that change with time alone.
   mutating func passTime(at moment: Moment) {
+    pace.passTime(isWatching: connection.phase == .live && !isCatchingUp, at: moment.monotonic)
     index.refreshAges(&book, isPaused: view.isPaused)
     if isCatchingUp {
       lookedAt = nil
@@ -109,11 +110,15 @@ extension DashboardState {
     say(isShelved ? "\(name): not shelved any more" : "\(name): shelved for \(duration.inWords)", at: moment)
   }
 
-  /// The order that the keys are for: the selected one, else the first on the screen.
+  /// The order that the keys are for: the selected one, else the first on the screen; on the board the worst. Nobody means
+  /// an order that is not to be seen.
   private mutating func selectedOrder(at moment: Moment) -> (slot: OrderBook.Slot, id: OrderID)? {
+    if view.showsFeed { return nil }
     index.refresh(&book, view: view, limits: settings.limits, now: shownNow(moment).wall)
-    guard let id = view.selection ?? index.rows.slots.first.flatMap({ book.shownEntry($0)?.id }),
-      let slot = book.slot(of: id)
+    let worst = view.showsBoard ? index.worst(in: book, limits: settings.limits, now: moment.wall)?.id : view.selection
+    guard let id = worst ?? index.rows.slots.first.flatMap({ book.shownEntry($0)?.id }),
+      let slot = book.slot(of: id),
+      view.showsBoard || viewport.showsDetail || index.position(of: slot, in: book) != nil
     else { return nil }
     return (slot, id)
   }

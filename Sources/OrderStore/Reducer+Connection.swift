@@ -57,7 +57,9 @@ extension DashboardState {
         connection.hole = .unavailable
       }
     case .heartbeat(let timestamp, _):
+      let lag = connection.lag
       connection.noteHeartbeat(timestamp, at: moment)
+      noteClock(before: lag, at: moment)
       if connection.replay == nil { asOf = nil }
     case .replayStarted(let missed, _):
       connection.replay = Connection.Replay(missedEvents: missed)
@@ -91,6 +93,12 @@ extension DashboardState {
     case .created, .updated, .submitted, .shipped, .cancelled, .itemAdded, .itemRemoved:
       break
     }
+  }
+
+  /// Clocks that differ are told when they begin to. Whoever plays a recording is not told.
+  private mutating func noteClock(before: Duration?, at moment: Moment) {
+    guard let lag = connection.lag, lag.isFar, before?.isFar != true, !settings.isDemo else { return }
+    addLog(.clock(lag), at: moment)
   }
 
   /// The filters that the server says it applies are told when they are news.

@@ -171,6 +171,7 @@ extension DashboardState {
     if left != entered {
       if let left { tallies.leave(left) }
       if let entered { tallies.enter(entered) }
+      if !isCatchingUp { pace.noteMove(from: left, to: entered, at: moment.monotonic) }
     }
     if wasUnverified { tallies.unverified -= 1 }
     if alarm.old != alarm.new || mayBeLate {

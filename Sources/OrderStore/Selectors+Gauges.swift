@@ -55,6 +55,7 @@ extension DashboardState {
     counts.oldestOpen = index.oldestOpen(in: book).map { $0.begun.age(at: moment.wall) }
     counts.worst = index.worst(in: book, limits: limits, now: moment.wall)
     counts.nextLate = index.nextLate(in: book, limits: limits, now: moment.wall)
+    counts.lateForecast = lateForecast(at: moment)
     return counts
   }
 }

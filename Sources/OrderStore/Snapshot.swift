@@ -205,6 +205,8 @@ package struct OrderCounts: Equatable, Sendable {
   package var worst: LimitedOrder?
   /// The order that will be late next; `nil` when none will.
   package var nextLate: LimitedOrder?
+  /// How many orders will be late a little later; `nil`: that cannot be told.
+  package var lateForecast: LateForecast?
 
   package init() {}
 }

@@ -242,6 +242,25 @@ struct AlarmTests {
     #expect(rows.map(\.id.rawValue) == ["h", "c"] && rows.first?.overdue == .seconds(1))
   }
 
+  @Test("a means the order that is to be seen: not one behind the feed or a filter, and on the board the worst")
+  func seen() {
+    var state = one()
+    send(&state, received(("order-created", #"{"orderId":"p"}"#), firstID: 7), at: 2)
+    send(&state, .timePassed, at: 310)
+    _ = state.snapshot(at: at(310), viewport: Viewport(orderRows: 5))
+    state.view.selection = OrderID("p")
+    send(&state, .command(.toggleFeed), .command(.acknowledge), at: 311)
+    #expect(state.notice?.text == "nothing to acknowledge")
+    state.view.filter = "nothing"
+    send(&state, .command(.toggleFeed), .command(.acknowledge), .command(.shelve), at: 312)
+    #expect(state.notice?.text == "no alarm to shelve" && counts(state) == [2, 0, 0, 0, 1])
+    send(&state, .command(.toggleBoard), .command(.acknowledge), at: 313)
+    #expect(alarm(state, "o") == .acknowledged && alarm(state, "p") == .new)
+    state.view.filter = ""
+    send(&state, .command(.toggleBoard), .command(.acknowledge), at: 314)
+    #expect(alarm(state, "p") == .acknowledged)
+  }
+
   @Test("while the picture is held, alarms are acknowledged on it too")
   func held() {
     var state = one()
@@ -252,12 +271,31 @@ struct AlarmTests {
     #expect(row?.status == .created && row?.alarm?.state == .acknowledged)
   }
 
-  @Test("an alarm leaves with its order")
+  @Test("a cancelled order stays until somebody has acknowledged that, however old it is")
   func leaving() {
     var state = one(settings: Settings(closedRetention: .seconds(100)))
     send(&state, received(("order-cancelled", #"{"orderId":"o"}"#), firstID: 5), at: 5)
     send(&state, .command(.shelve), at: 6)
     send(&state, received(firstID: 9), .timePassed, at: 2000)
-    #expect(state.order("o") == nil && state.tallies.orderAlarms == AlarmCounts())
+    #expect(alarm(state) == .new && state.tallies.agedOut == 0)
+    send(&state, .command(.acknowledge), at: 2001)
+    send(&state, received(firstID: 10), at: 2061)
+    #expect(state.order("o") == nil && state.tallies.orderAlarms == AlarmCounts() && state.tallies.agedOut == 1)
+  }
+
+  @Test("where nobody ever acknowledges, the oldest of more than a thousand leave")
+  func neverAcknowledged() {
+    var state = DashboardState(settings: Settings(closedRetention: .seconds(100)))
+    for number in 0..<1200 {
+      let id = #"{"orderId":"o\#(number)"}"#
+      send(
+        &state, received(("order-created", id), ("order-cancelled", id), firstID: number * 2), at: Double(number) / 30)
+    }
+    #expect(state.tallies.orderAlarms.newCancelled == 1200)
+    send(&state, received(firstID: 9000), at: 5000)
+    #expect(state.tallies.orderAlarms.newCancelled == 1000 && state.book.count == 1000)
+    #expect(state.order("o199") == nil && alarm(state, "o200") == .new)
+    send(&state, received(firstID: 9001), at: 6000)
+    #expect(state.book.count == 1000 && state.tallies.agedOut == 200)
   }
 }

@@ -88,6 +88,26 @@ struct FeedReportTests {
     #expect(self.report(&state, at: at(80))?.longestSilenceEnd == nil)
   }
 
+  @Test("clocks that differ are told when they begin to; not while a recording is played")
+  func clockDifference() {
+    func told(_ lags: [Double], isDemo: Bool = false) -> [String] {
+      var state = DashboardState(settings: Settings(isDemo: isDemo))
+      for (index, lag) in lags.enumerated() {
+        let time = Double(index) * 30
+        send(&state, heartbeat(time - lag), at: time)
+      }
+      return state.log.rows(100, offset: 0).map(\.text)
+    }
+    #expect(told([0.1, 4.9, -4.9]) == [])
+    #expect(told([123, 124, 123]) == ["the server's time is 2 min behind this clock: ages may be long by as much"])
+    #expect(
+      told([-60, 0, -7]) == [
+        "this clock is 60 s behind the server's: ages are short by as much",
+        "this clock is 7 s behind the server's: ages are short by as much",
+      ])
+    #expect(told([123, -60], isDemo: true) == [])
+  }
+
   @Test("a gap that was acknowledged is remembered with when that was")
   func gaps() {
     var state = DashboardState(settings: Settings())
