@@ -28,16 +28,25 @@ struct Strikethrough {
   func drawn(in frame: [UInt8]) -> [UInt8] {
     guard isDrawn else { return frame }
     var frame = frame
-    var rest = frame.startIndex
-    while let range = frame[rest...].firstRange(of: Self.end) {
-      rest = range.upperBound
-      var first = range.lowerBound
-      while first > frame.startIndex, Self.isParameter(frame[first - 1]) { first -= 1 }
+    var offset = 0
+    while let place = Self.place(of: Self.end, in: frame, from: offset) {
+      offset = place + Self.end.count
+      var first = place
+      while first > 0, Self.isParameter(frame[first - 1]) { first -= 1 }
       if frame[first] == UInt8(ascii: "0"), frame[..<first].suffix(2).elementsEqual(Self.start) {
-        frame[range.lowerBound + 1] = UInt8(ascii: "9")
+        frame[place + 1] = UInt8(ascii: "9")
       }
     }
     return frame
+  }
+
+  private static func place(of bytes: [UInt8], in frame: [UInt8], from offset: Int) -> Int? {
+    frame.withUnsafeBytes { frame in
+      guard let start = frame.baseAddress, offset < frame.count,
+        let found = memmem(start + offset, frame.count - offset, bytes, bytes.count)
+      else { return nil }
+      return UnsafeRawPointer(found) - start
+    }
   }
 
   private static func isParameter(_ byte: UInt8) -> Bool { byte == UInt8(ascii: ";") || 0x30..<0x3A ~= byte }

@@ -56,7 +56,7 @@ struct FeedLines {
         difference < .zero
         ? "this clock is \(by) behind the server's: ages are short by as much"
         : "heartbeats are \(by) old, or this clock is ahead: ages are long by as much"
-      lines.append(.field(name: "", [Span(sentence, .warning)]))
+      lines.append(.note([Span(sentence, .warning)]))
     }
     return lines
   }
