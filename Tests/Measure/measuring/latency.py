@@ -1,6 +1,5 @@
 """From an event to the glass, and from a key to the glass: the time until the bytes that show it have been written."""
 import bisect
-import os
 import random
 import statistics
 import threading

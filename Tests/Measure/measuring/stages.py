@@ -49,8 +49,9 @@ def measure_saving(table, workload):
         output = subprocess.run(
             [PROGRAM, "save", workload.path, folder], capture_output=True, text=True, check=True).stdout
     events, rows, checkpoints, seconds = output.split()
-    table.note(f"save, {int(events):,} events in {checkpoints} checkpoints: rows", f"{int(rows) / float(seconds) / 1000:,.0f} k/s")
-    table.note(f"save, {int(events):,} events", f"{int(events) / float(seconds) / 1000:,.0f} k/s")
+    name = f"save, {int(events):,} events in {checkpoints} checkpoints"
+    table.note(f"{name}: rows", f"{int(rows) / float(seconds) / 1000:,.0f} k/s")
+    table.note(f"{name}: events", f"{int(events) / float(seconds) / 1000:,.0f} k/s")
 
 
 def measure_frames(table, workload):

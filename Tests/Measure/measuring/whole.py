@@ -109,7 +109,8 @@ def measure(table, binary, peers, workloads, rounds, server_program):
         dashboard = Dashboard(binary)
         readers = [("whole", dashboard), ("fold", fold), *peers]
         readers = [(key, one) for key, one in readers if not one.most_events or one.most_events >= workload.count]
-        table.section(f"Replay of {workload.count:,} events ({workload.size / 1e6:.0f} MB, {workload.summary['orders']:,} orders)")
+        size, orders = workload.size / 1e6, workload.summary["orders"]
+        table.section(f"Replay of {workload.count:,} events ({size:.0f} MB, {orders:,} orders)")
         for _, reader in readers:
             server = FileServer(server_program, workload.path, holds=isinstance(reader, Dashboard))
             right = reader.verify(server, workload)
