@@ -25,6 +25,34 @@ struct SimulationTests {
     #expect(stream != self.stream(seed: 7, start: start + .seconds(1)))
   }
 
+  @Test("the same happens whenever it is, and events say when", arguments: [1.0, 60.0])
+  func statedTime(speed: Double) throws {
+    let now = start + .milliseconds(123_456_789)
+    var simulation = Simulation(ordersPerHour: 300, seed: 7, start: start, speed: speed)
+    var later = Simulation(ordersPerHour: 300, seed: 7, start: start, stated: now, speed: speed)
+    for _ in 0..<1_500 {
+      let (moment, same) = (simulation.next(), later.next())
+      #expect(moment.time == same.time)
+      for (event, other) in zip(moment.events, same.events) {
+        let (one, another) = (try StatedEvent(event), try StatedEvent(other))
+        #expect(one.rest == another.rest && another.time - one.time == now - start)
+      }
+    }
+  }
+
+  /// An event, and apart from it when it says that it happened.
+  private struct StatedEvent {
+    var time: Timestamp
+    var rest: String
+
+    init(_ event: OrderEvent) throws {
+      let data = ServerSentEvent(event).data
+      let times = data.matches(of: /"(?:timestamp|submittedAt)":"([^"]+)"/).map { String($0.output.1) }
+      time = try #require(Set(times).count == 1 ? Timestamp(times[0]) : nil)
+      rest = event.typeName + data.replacing(times[0], with: "")
+    }
+  }
+
   @Test("every event can be read, every order lives as orders do, and every total that is stated is right")
   func lives() {
     var ledger = SimulationLedger()

@@ -45,6 +45,8 @@ package struct Simulation: Sendable {
   /// What has happened in this moment.
   var events: [OrderEvent] = []
   private let start: Timestamp
+  /// What events call the start.
+  private let statedStart: Timestamp
   /// How many times as fast as others' the time of the shop passes.
   private let speed: Double
   /// What the stream has to be told of orders that are open at the start, the last of it first.
@@ -61,18 +63,24 @@ package struct Simulation: Sendable {
   /// - Parameters:
   ///   - ordersPerHour: on the average of a day; the nearest of ``rates``.
   ///   - start: when the first events happen, those that tell of the orders that are open then.
+  ///   - stated: the time of others at the start, which is what events say; left out, the same.
   ///   - speed: how many times as fast as others' its time passes. What events say is in the time of others: 60 turns
   ///     an hour, before the start or after it, into a minute.
-  package init(ordersPerHour: Int, seed: UInt64, start: Timestamp, speed: Double = 1) {
+  package init(
+    ordersPerHour: Int, seed: UInt64, start: Timestamp, stated: Timestamp? = nil, speed: Double = 1
+  ) {
     self.init(
-      ordersPerHour: ordersPerHour, seed: seed, start: start, speed: speed,
+      ordersPerHour: ordersPerHour, seed: seed, start: start, stated: stated, speed: speed,
       warmUp: Self.warmUp(ordersPerHour: ordersPerHour))
   }
 
   /// - Parameter warmUp: how long it has been open at the start.
-  init(ordersPerHour: Int, seed: UInt64, start: Timestamp, speed: Double = 1, warmUp: Duration) {
+  init(
+    ordersPerHour: Int, seed: UInt64, start: Timestamp, stated: Timestamp? = nil, speed: Double = 1, warmUp: Duration
+  ) {
     self.ordersPerHour = min(max(ordersPerHour, Self.rates.lowerBound), Self.rates.upperBound)
     self.start = start
+    statedStart = stated ?? start
     self.speed = speed
     customers = Customers(ordersPerHour: self.ordersPerHour)
     stuck = Pace.stuck(ordersPerHour: self.ordersPerHour)
@@ -152,7 +160,10 @@ package struct Simulation: Sendable {
   }
 
   /// What others call a time in the shop.
-  func stated(_ time: Timestamp) -> Timestamp { speed == 1 ? time : start + (time - start) / speed }
+  func stated(_ time: Timestamp) -> Timestamp {
+    let sinceStart = time - start
+    return statedStart + (speed == 1 ? sinceStart : sinceStart / speed)
+  }
 
   mutating func tellTotal(of order: inout SimulatedOrder) {
     order.basket.stateTotal()

@@ -10,15 +10,20 @@ package struct SimulationSource: EventSource {
   private let ordersPerHour: Int
   private let seed: UInt64
   private let start: Timestamp
+  private let stated: Timestamp
   private let speed: Double
 
   /// - Parameters:
   ///   - ordersPerHour, seed, speed: as for ``Simulation``.
   ///   - start: the simulated time at the moment when the source begins to run.
-  package init(ordersPerHour: Int, seed: UInt64, start: Timestamp, speed: Double = 1) {
+  ///   - stated: what events call that moment; left out, the same.
+  package init(
+    ordersPerHour: Int, seed: UInt64, start: Timestamp, stated: Timestamp? = nil, speed: Double = 1
+  ) {
     self.ordersPerHour = ordersPerHour
     self.seed = seed
     self.start = start
+    self.stated = stated ?? start
     self.speed = speed
   }
 
@@ -26,7 +31,8 @@ package struct SimulationSource: EventSource {
     on clock: C, publish: @Sendable ([EventDraft]) async throws -> Void
   ) async throws where C.Duration == Duration {
     let begin = clock.now
-    var simulation = Simulation(ordersPerHour: ordersPerHour, seed: seed, start: start, speed: speed)
+    var simulation = Simulation(
+      ordersPerHour: ordersPerHour, seed: seed, start: start, stated: stated, speed: speed)
     var moment = simulation.next()
     while true {
       try Task.checkCancellation()
