@@ -75,6 +75,8 @@ package struct OrderServer: Service {
   private static let silence = Logger(label: "http") { _ in SwiftLogNoOpLogHandler() }
 
   /// Serves until graceful shutdown; then every client is told, and what does not end by itself is ended.
+  ///
+  /// - Throws: ``ListeningError``, ``HistoryError``
   package func run() async throws {
     try await withThrowingTaskGroup(of: Void.self) { group in
       group.addTask { await hub.fanOut() }
@@ -83,7 +85,7 @@ package struct OrderServer: Service {
         group.addTask { await play(source, on: clock) }
       }
       try await withGracefulShutdownHandler {
-        try await application.run()
+        do { try await application.run() } catch { throw ListeningError(error) }
       } onGracefulShutdown: {
         hub.close()
       }
@@ -125,6 +127,7 @@ package struct OrderServer: Service {
   private func play(_ source: any EventSource, on clock: some Clock<Duration>) async {
     do {
       try await source.run(on: clock) { drafts in _ = try await publisher.publish(drafts) }
+      log.warn("no more events: what was to be played is over")
     } catch is CancellationError {
     } catch {
       log.warn("no more events: \(error)")

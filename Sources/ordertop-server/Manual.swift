@@ -7,7 +7,7 @@ struct Manual: ParsableCommand {
   static let configuration = CommandConfiguration(abstract: "Print the manual page.", shouldDisplay: false)
 
   /// When what the page says was last changed.
-  private static let date = "November 24, 2026"
+  private static let date = "November 29, 2026"
 
   func run() throws {
     let usual = [

@@ -28,6 +28,7 @@ struct NetworkOptions: ParsableArguments {
   var verbose = false
 
   func validate() throws {
+    guard !host.isEmpty else { throw ValidationError("--host must not be empty.") }
     guard (0...65535).contains(port) else { throw ValidationError("--port must be from 0 to 65535.") }
   }
 

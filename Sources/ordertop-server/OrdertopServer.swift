@@ -10,6 +10,7 @@ struct OrdertopServer: AsyncParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "ordertop-server",
     abstract: "A reference server of GET /v1/orders/live.",
+    usage: "ordertop-server [<options>]",
     discussion: """
       A made-up shop, and a look at it:
         ordertop-server --simulate
@@ -51,11 +52,14 @@ struct OrdertopServer: AsyncParsableCommand {
     configuration.limits = events.limits
     configuration.history = events.history
     configuration.sources = try events.sources()
-    configuration.hub = streams.hub
+    configuration.hub = streams.hub(possible: Process.connectionLimit - Process.spareConnections)
     configuration.hub.newcomers = events.newcomers
     configuration.streams = streams.settings
-    // Some more than streams, so that those too many can be told.
-    configuration.maximumConnections = min(streams.maxClients + 256, Process.connectionLimit)
+    configuration.maximumConnections = configuration.hub.maximumClients + Process.spareConnections
+    if let wanted = streams.maxClients, wanted > configuration.hub.maximumClients {
+      StandardError.say(
+        "only \(configuration.hub.maximumClients) clients: this process may open no more files (ulimit -n)")
+    }
     let server: OrderServer
     do {
       server = try OrderServer(

@@ -11,6 +11,9 @@ enum Process {
     return max(16, Int(clamping: limit.rlim_cur) - 64)
   }
 
+  /// How many of them are not for streams, so that clients that are too many can be told, and events published.
+  static var spareConnections: Int { min(256, connectionLimit / 4) }
+
   static func prepare() {
     // Nothing else may get the numbers 0 to 2: what is said to standard error would be sent there.
     while case let descriptor = open("/dev/null", O_RDWR), descriptor >= 0 {

@@ -19,6 +19,12 @@ struct FaultParsingTests {
     #expect(Fault(text) == fault)
   }
 
+  @Test("what the help says can be asked for", arguments: Fault.forms.map(\.form))
+  func forms(form: String) {
+    let text = form.replacing("=T", with: "=5s").replacing("=N", with: "=7").replacing("STATUS", with: "503")
+    #expect(Fault(text) != nil && Fault(form.replacing("=", with: ":")) == (form.contains("=") ? nil : Fault(form)))
+  }
+
   @Test(
     "what cannot",
     arguments: [

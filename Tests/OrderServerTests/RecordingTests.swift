@@ -77,6 +77,21 @@ struct RecordingTests {
     await #expect(throws: CancellationError.self) { try await running.value }
   }
 
+  @Test("at its end the server says so, and goes on")
+  func end() async throws {
+    let folder = try TemporaryFolder()
+    try folder.write(Self.recording, to: "recording")
+    let server = try await ServerProgram("--recording", folder.path("recording"), "--speed", "100")
+    _ = try await eventually("the end") {
+      server.errors == "ordertop-server: no more events: what was to be played is over\n" ? true : nil
+    }
+    let client = try WireConnection(server)
+    try await client.get()
+    #expect(try await client.events(6).map(\.number) == [0, 1, 2, 3, 3, 3])
+    #expect(try await server.publish("order-created", #"{"orderId":"b"}"#).status == 200)
+    #expect(try await client.event().number == 4)
+  }
+
   @Test("a server plays one")
   func server() async throws {
     let folder = try TemporaryFolder()

@@ -24,8 +24,9 @@ final class ServerProgram: Sendable {
   /// Starts a server on a free port, and waits until it listens.
   convenience init(_ arguments: String...) async throws { try await self.init(arguments) }
 
-  init(_ arguments: [String]) async throws {
-    (id, folder) = try Self.spawn(["--port", "0"] + arguments)
+  /// - Parameter openFiles: how many files it may open; left out, as many as the tests.
+  init(_ arguments: [String], openFiles: Int? = nil) async throws {
+    (id, folder) = try Self.spawn(["--port", "0"] + arguments, openFiles: openFiles)
     let line = try await eventually("a server that listens") { () -> String? in
       guard try hasEnded() == nil else { throw Failure(description: "the server ended: \(errors)") }
       return folder.text("output").flatMap { $0.hasSuffix("\n") ? $0 : nil }
@@ -76,7 +77,7 @@ final class ServerProgram: Sendable {
     }
   }
 
-  private static func spawn(_ arguments: [String]) throws -> (pid_t, TemporaryFolder) {
+  private static func spawn(_ arguments: [String], openFiles: Int? = nil) throws -> (pid_t, TemporaryFolder) {
     let folder = try TemporaryFolder()
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
@@ -93,8 +94,10 @@ final class ServerProgram: Sendable {
     sigemptyset(&noSignal)
     posix_spawnattr_setsigmask(&attributes, &noSignal)
     posix_spawnattr_setflags(&attributes, Int16(POSIX_SPAWN_SETSIGMASK))
-    let path = BuiltProgram.path("ordertop-server")
-    var pointers = ([path] + arguments).map { strdup($0) } + [nil]
+    var command = [BuiltProgram.path("ordertop-server")] + arguments
+    if let openFiles { command = ["/bin/sh", "-c", #"ulimit -n \#(openFiles); exec "$0" "$@""#] + command }
+    let path = command[0]
+    var pointers = command.map { strdup($0) } + [nil]
     defer { for pointer in pointers { free(pointer) } }
     var id = pid_t()
     let status = posix_spawn(&id, path, &actions, &attributes, &pointers, environ)

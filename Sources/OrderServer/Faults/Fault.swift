@@ -22,6 +22,15 @@ package enum Fault: Equatable, Sendable {
   /// `refuse=STATUS`: every request for a stream is answered so.
   case refuse(status: Int)
 
+  /// How each is asked for, and what happens then.
+  package static let forms: [(form: String, meaning: String)] = [
+    ("drop-every=T", "the connection breaks"), ("stall-after=T", "nothing comes any more"),
+    ("drip=N", "N bytes a second"), ("expire-history", "no position can be resumed"),
+    ("error=CODE", "an error event"), ("error=CODE@every=T", "one again and again"),
+    ("maintenance=T", "disconnecting"), ("malformed-every=T", "an event cut off"),
+    ("no-heartbeats", "there are none"), ("refuse=STATUS", "no stream"),
+  ]
+
   /// - Parameter text: as it stands after `--fault`.
   /// - Returns: `nil` when it is none.
   package init?(_ text: String) {
