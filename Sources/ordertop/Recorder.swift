@@ -12,6 +12,7 @@ actor Recorder {
   private var writer: RecordingWriter?
   private var start = ContinuousClock.now
   private var isConnected = false
+  private var isFinished = false
 
   /// - Parameters:
   ///   - onOpen: called each time that the stream opens.
@@ -29,6 +30,7 @@ actor Recorder {
 
   /// Takes raw bytes; `nil` when the server has ended the response. Returns once they are written.
   func receive(_ bytes: [UInt8]?) async {
+    guard !isFinished else { return }
     guard let bytes else { return await end(.closed) }
     if writer == nil {
       start = .now
@@ -49,8 +51,9 @@ actor Recorder {
     }
   }
 
-  /// Ends the recording; one sentence about it, or why there is none.
+  /// Ends the recording, without what comes from now on; one sentence about it, or why there is none.
   func finish() async -> (summary: String, problem: String?) {
+    isFinished = true
     let size = writer?.size ?? 0
     // After whatever is being written.
     if size > 0 { await file.output.write([]) }
@@ -63,7 +66,7 @@ actor Recorder {
   }
 
   private func end(_ end: Recording.ConnectionEnd) async {
-    guard isConnected else { return }
+    guard isConnected, !isFinished else { return }
     isConnected = false
     if let output = writer?.end(end, at: start.duration(to: .now)) { await write(output) }
   }

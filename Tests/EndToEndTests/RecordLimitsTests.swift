@@ -3,6 +3,8 @@ import Glibc
 import TestSupport
 import Testing
 
+@testable import ordertop
+
 /// `ordertop record`: where it writes, what it does not overwrite, and when it ends.
 @Suite(.serialized) struct RecordLimitsTests {
   private let files: TemporaryFolder
@@ -33,6 +35,27 @@ import Testing
     #expect(text.utf8.count <= 3072 && text.utf8.count > 3072 - 2 * LoopbackStep.order(7).utf8.count - 20)
     #expect(text.hasSuffix(LoopbackStep.order(7)))
     #expect(await program.errorLines.last?.hasSuffix("bytes, the most that --max-size allows") == true)
+  }
+
+  @Test("what it says at the end is what is in the file, also when a flood goes on")
+  func summary() async throws {
+    for _ in 0..<5 {
+      let server = try LoopbackServer(Self.flood)
+      let program = try record(server, "--force", "--max-size", "1G")
+      let deadline = ContinuousClock.now + .seconds(30)
+      while FileContentsProbe.size(path) ?? 0 < 100_000 {
+        try #require(ContinuousClock.now < deadline)
+        try await Task.sleep(for: .milliseconds(1))
+      }
+      program.signal(SIGTERM)
+      #expect(try await program.end() == 0)
+      let bytes = try FileContents.read(path, limit: 1_000_000_000)
+      let count = bytes.withUnsafeBufferPointer { bytes in
+        zip(bytes, bytes.dropFirst()).count { $0 == 10 && $1 == 10 }
+      }
+      #expect(await program.errorLines.last == "ordertop: recorded \(count) events in \(bytes.count) bytes")
+      #expect(truncate(path, 0) == 0)
+    }
   }
 
   @Test("--duration ends it with 0, counted from when the stream is open")

@@ -152,6 +152,12 @@ import Testing
 
 /// What a test wants to know of a file.
 enum FileContentsProbe {
+  /// How many bytes are in it; `nil` when there is no file.
+  static func size(_ path: String) -> Int? {
+    var status = stat()
+    return stat(path, &status) == 0 ? Int(status.st_size) : nil
+  }
+
   /// The permission bits; `nil` when there is no file.
   static func mode(_ path: String) -> mode_t? {
     var status = stat()
