@@ -5,6 +5,7 @@ import Testing
 
 @Suite("How much history a made-up shop needs")
 struct HistoryLimitTests {
+  @Test("the usual history is enough for a small shop; a large one gets more, up to a limit")
   func limits() {
     #expect(HistoryLimits.simulation(ordersPerHour: 400) == HistoryLimits())
     let large = HistoryLimits.simulation(ordersPerHour: 20_000)

@@ -28,6 +28,21 @@ struct LimitTests {
     #expect(await !second.hasMore())
   }
 
+  @Test("where not as many connections as clients can be had, those too many are told all the same")
+  func openFiles() async throws {
+    let server = try await ServerProgram(["--max-clients", "500"], openFiles: 100)
+    #expect(server.errors == "ordertop-server: only 27 clients: this process may open no more files (ulimit -n)\n")
+    var clients: [WireConnection] = []
+    for _ in 0..<27 { clients.append(try await server.follower()) }
+    let refused = try WireConnection(server)
+    try await refused.get()
+    #expect(try await refused.event().data.contains("RATE_LIMITED"))
+    try await server.publishChanges(1)
+    for client in clients { #expect(try await client.event().number == 1) }
+    let usual = try await ServerProgram([], openFiles: 100)
+    #expect(usual.errors == "")
+  }
+
   @Test("a client that takes nothing any more is cut off, and nobody waits for it")
   func stuckClient() async throws {
     let server = try await ServerProgram("--write-timeout", "1")
@@ -49,6 +64,25 @@ struct LimitTests {
     #expect(memory(of: server) - before < 60_000_000)
     try await server.publishChanges(1)
     #expect(try await reader.event().number == 10_001)
+  }
+
+  @Test("clients that lack much and take nothing cost little each")
+  func stuckReplays() async throws {
+    let server = try await ServerProgram()
+    try await server.publishChanges(8_000, size: 1_500)
+    let before = memory(of: server)
+    var clients: [WireConnection] = []
+    let beginning = try #require(try await server.publish("order-updated", #"{"orderId":"o"}"#).ids.first)
+      .replacing(/\d+$/, with: "0")
+    for _ in 0..<12 {
+      let client = try WireConnection(server, receiveBuffer: 4096)
+      try await client.get("/v1/orders/live", "Last-Event-ID: \(beginning)")
+      #expect(try await client.event().data.hasPrefix(#"{"missedEvents":8001,"#))
+      clients.append(client)
+    }
+    // All of it for each of them would be 150 MB.
+    #expect(memory(of: server) - before < 40_000_000)
+    for client in clients { #expect(try await client.event().number == 1) }
   }
 
   @Test("a client that falls too far behind is told why, and can resume")
@@ -82,6 +116,26 @@ struct LimitTests {
     try await server.publishChanges(10_000, size: 1_000)
     let last = try #require(try await slow.eventsToTheEnd().last)
     #expect(last.data.contains("The client is too slow: events it still lacks are gone"))
+  }
+
+  @Test("sixteen may publish at once; one more is told to come back")
+  func publications() async throws {
+    let server = try await ServerProgram()
+    let head =
+      "POST /v1/orders/events HTTP/1.1\r\nHost: t\r\nContent-Type: application/json\r\nContent-Length: 99\r\n\r\n{"
+    var slow: [WireConnection] = []
+    for _ in 0..<16 {
+      slow.append(try WireConnection(server))
+      try await slow.last?.send(head)
+    }
+    let event = #"{"event":"order-created","data":{"orderId":"o"}}"#
+    let refusal = try await eventually("a refusal") {
+      let publication = try await server.publish(event)
+      return publication.status == 200 ? nil : publication
+    }
+    #expect(refusal == Publication(status: 503, body: "too many at once\n"))
+    await slow.removeLast().shutDown()
+    _ = try await eventually("a free place") { try await server.publish(event).status == 200 ? true : nil }
   }
 
   @Test("by default only this machine can connect; over a network publishing needs a token")

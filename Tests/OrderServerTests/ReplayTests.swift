@@ -87,18 +87,18 @@ struct ReplayTests {
   func meanwhile() async throws {
     let server = try await ServerProgram()
     let start = try await server.follower()
-    try await server.publishChanges(2_000, size: 200)
+    try await server.publishChanges(8_000, size: 1_500)
     let beginning = try await start.event().id.replacing(/\d+$/, with: "0")
-    // Little fits on its way, so the replay lasts until this client reads.
-    let client = try WireConnection(server, receiveBuffer: 4096)
+    // Less than that fits on its way, so the replay lasts until this client reads.
+    let client = try WireConnection(server, receiveBuffer: 65_536)
     try await client.get("/v1/orders/live", "Last-Event-ID: \(beginning)")
-    #expect(try await client.event().data.hasPrefix(#"{"missedEvents":2000,"#))
+    #expect(try await client.event().data.hasPrefix(#"{"missedEvents":8000,"#))
     try await server.publishChanges(500, size: 200)
     var events: [WireEvent] = []
-    while events.count < 2_502 { events.append(try await client.event()) }
-    #expect(events[2000].data == #"{"replayedEvents":2000,"resumingLiveStream":true}"#)
-    #expect(events[2001].type == "connected")
-    #expect(events.filter { $0.type == "order-updated" }.map(\.number) == Array(1...2_500))
+    while events.count < 8_502 { events.append(try await client.event()) }
+    #expect(events[8000].data == #"{"replayedEvents":8000,"resumingLiveStream":true}"#)
+    #expect(events[8001].type == "connected")
+    #expect(events.filter { $0.type == "order-updated" }.map(\.number) == Array(1...8_500))
   }
 
   @Test("since: what was published after a time, as a replay")
