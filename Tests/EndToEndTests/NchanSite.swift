@@ -75,14 +75,9 @@ final class NchanSite {
   /// Kills what serves the connections of a machine, and waits until it is gone; nginx puts another one in its place.
   func killWorker(_ index: Int = 0) async throws {
     let master = try #require(machines[index]?.program.id)
-    let worker = try #require(try Self.children(of: master).first)
+    let worker = try #require(ProcessStatus(master).children.first)
     kill(worker, SIGKILL)
-    while try Self.children(of: master).contains(worker) { try await Task.sleep(for: .milliseconds(5)) }
-  }
-
-  private static func children(of process: pid_t) throws -> [pid_t] {
-    let list = try FileContents.read("/proc/\(process)/task/\(process)/children", limit: 4096)
-    return String(decoding: list, as: UTF8.self).split(separator: " ").compactMap { pid_t($0) }
+    while ProcessStatus(master).children.contains(worker) { try await Task.sleep(for: .milliseconds(5)) }
   }
 
   func stopRedis() { store = nil }
@@ -105,6 +100,18 @@ final class NchanSite {
     let status = try await program.end(within: .seconds(60))
     let errors = await program.errorText
     try #require(status == 0, "\(errors)")
+  }
+
+  /// Passes a stream on to the first machine, with `ordertop tail` and the recipe's script.
+  func relay(_ url: String) throws -> [ChildProgram] {
+    // Instead of a shell's pipe, so that each process is one that ends with the test.
+    let pipe = redisFolder.path("pipe")
+    try #require(mkfifo(pipe, 0o600) == 0)
+    let environment = ["PATH": "/usr/bin:/bin", "PUBLISH_URL": "http://127.0.0.1:\(ports[0])/publish"]
+    let tail = "tail --url \(url) --format jsonl --retry-base 0.1 --max-retries unlimited"
+    return try ["exec \(BuiltProgram.path("ordertop")) \(tail) > \(pipe)", "exec \(Self.recipe)relay < \(pipe)"].map {
+      try ChildProgram("/bin/sh", ["-c", $0], environment: environment)
+    }
   }
 
   /// Publishes an order of a customer for each number, of cust-0 and cust-1 in turn.

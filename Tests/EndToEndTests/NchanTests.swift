@@ -117,6 +117,43 @@ struct NchanTests {
     try await expect(newcomer, printed: 1...8)
   }
 
+  @Test(
+    "a server's stream is passed on: to everybody, and each customer's to them, over a killed worker and a restart",
+    .enabled(if: access("/usr/bin/python3", X_OK) == 0, "python3 is not installed"))
+  func relay() async throws {
+    let site = try await NchanSite()
+    let files = try TemporaryFolder()
+    let history = files.path("history")
+    let server = try await ReferenceServer("--history", history, "--reconnect-after", "0.2")
+    let relay = try site.relay(server.url)
+    try await relay[0].errors(have: "connected")
+    let all = try tail(site.url())
+    let one = try tail(site.url(), "--customer-id", "cust-1")
+    func publish(_ server: ReferenceServer, _ numbers: ClosedRange<Int>) throws {
+      for number in numbers {
+        try server.publish(orders: number...number)
+        try server.publish("order-updated", #"{"orderId":"order-\#(number)","note":"é \"x\""}"#)
+      }
+    }
+    try publish(server, 1...5)
+    try await site.killWorker()
+    try publish(server, 6...10)
+    try await all.output(has: #"order-10\""#)
+    try await server.stop()
+    let again = try await ReferenceServer("--history", history, port: server.port)
+    try publish(again, 11...15)
+    try again.publish("order-shipped", #"{"orderId":"order-15"}"#)
+    for (program, numbers) in [(all, Array(1...15)), (one, Array(stride(from: 1, through: 15, by: 2)))] {
+      try await program.output(has: "order-shipped")
+      let lines = try await lines(of: program)
+      let expected = numbers.flatMap {
+        [NchanSite.order($0), #"{"orderId":"order-\#($0)","note":"é \"x\""}"#]
+      }
+      #expect(lines.map(\.data) == expected + [#"{"orderId":"order-15"}"#])
+    }
+    #expect(await relay[1].errorText == "")
+  }
+
   @Test("the dashboard lives on nchan's pings, survives its worker, and goes on from where it was left")
   func dashboard() async throws {
     try #require(TmuxScreen.isAvailable)

@@ -30,6 +30,12 @@ struct ProcessStatus {
     return count
   }
 
+  /// The processes that it has started and that are still there.
+  var children: [pid_t] {
+    guard let id = folder.split(separator: "/").last else { return [] }
+    return text("task/\(id)/children").split(separator: " ").compactMap { pid_t($0) }
+  }
+
   /// The command line as anybody can see it.
   var commandLine: String { text("cmdline") }
 
