@@ -22,8 +22,9 @@ struct ServerWatchTests {
     try await screen.shows("● LIVE", "PROCESSING")
     let customer = try #require(text.firstMatch(of: /cust-\d+/)?.output)
     let one = try await watch(server, "--customer-id", String(customer))
-    let board = try await one.shows("● LIVE", String(customer))
-    #expect(board.contains(/Orders [1-9]/))
+    try await one.wait(for: "the orders of \(customer)") { text in
+      text.contains("● LIVE") && text.contains(String(customer)) && text.contains(/Orders [1-9]/)
+    }
   }
 
   @Test("filters: only what was asked for is on the board")
@@ -96,6 +97,30 @@ struct ServerWatchTests {
     try await screen.shows("■ STOPPED AUTH_EXPIRED")
     try await screen.press("q")
     #expect(try await screen.end() == 77)
+  }
+
+  @Test("a dashboard that is stopped for too long is sent away, and catches up without a GAP when it goes on")
+  func slowClient() async throws {
+    let server = try await ReferenceServer("--max-lag-events", "2000", "--write-timeout", "120")
+    let screen = try await watch(server)
+    try await screen.shows("● LIVE")
+    let shell = try #require(pid_t(try await screen.property("#{pane_pid}")))
+    let dashboard = try #require(ProcessStatus(shell).children.first)
+    kill(dashboard, SIGSTOP)
+    // As soon as it is released, whatever fails.
+    defer { kill(dashboard, SIGCONT) }
+    let text = String(repeating: "x", count: 1_000)
+    for start in stride(from: 0, to: 14_000, by: 500) {
+      try server.publish(
+        lines: (start..<start + 500).map {
+          #"{"event":"order-updated","data":{"orderId":"order-\#($0 % 9)","status":"PENDING","note":"\#(text)"}}"#
+        })
+    }
+    try server.publish("order-created", #"{"orderId":"order-last","status":"CREATED"}"#)
+    kill(dashboard, SIGCONT)
+    try await server.program.errors(have: "the client is too slow: more than 2000 events behind")
+    let board = try await screen.shows("● LIVE", "order-last", "SLOW_CONSUMER", "caught up: ", within: .seconds(90))
+    #expect(!board.contains("GAP") && board.contains("Orders 10"))
   }
 
   @Test("one client too many sees why, and how long it waits")
