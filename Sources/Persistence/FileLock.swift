@@ -17,4 +17,10 @@ final class FileLock: Sendable {
   }
 
   deinit { close(descriptor) }
+
+  /// Whether the file has been deleted: whoever makes it anew gets a lock of his own.
+  var isDeleted: Bool {
+    var status = stat()
+    return fstat(descriptor, &status) == 0 && status.st_nlink == 0
+  }
 }

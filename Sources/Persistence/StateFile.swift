@@ -34,6 +34,7 @@ package actor StateFile: CheckpointStore {
       do {
         try database.write { database in
           if database.hasMoved { throw Damage("deleted or renamed") }
+          if lock?.isDeleted ?? true { throw Damage("its lock file was deleted") }
           try StateTables(database: database).write(checkpoint, of: identity, keeping: retention, &ledger, &places)
         }
       } catch {
