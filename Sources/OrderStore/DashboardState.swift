@@ -59,6 +59,8 @@ package struct DashboardState: Sendable {
   var known = KnownEvents()
   /// When what the board shows was saved, until the stream has caught up with it.
   var asOf: Timestamp?
+  /// The same, where `connected` let the board pass for current: a replay that follows takes that back.
+  var asOfConnected: Timestamp?
   /// How saving is going.
   var saving = SavingStatus.off
   /// Closed orders that are saved and have left the board; rather too many than too few.
@@ -143,7 +145,8 @@ extension DashboardState: Equatable {
     one.settings == other.settings && one.book == other.book && one.connection == other.connection
       && one.log == other.log && one.gaps == other.gaps
       && one.acknowledgedGaps == other.acknowledgedGaps && one.generation == other.generation
-      && one.tallies == other.tallies && one.asOf == other.asOf && one.saving == other.saving
+      && one.tallies == other.tallies && one.asOf == other.asOf
+      && one.asOfConnected == other.asOfConnected && one.saving == other.saving
       && one.archivedCount == other.archivedCount && one.calls == other.calls
       && one.view == other.view && one.notice == other.notice
       && one.viewport == other.viewport && one.lastSweep == other.lastSweep

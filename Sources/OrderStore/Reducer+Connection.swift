@@ -51,7 +51,7 @@ extension DashboardState {
       if let streamID { connection.streamID = streamID.capped }
       noteFilters(filters, at: moment)
       connection.noteServerTime(timestamp)
-      if connection.replay == nil { asOf = nil }
+      if connection.replay == nil, let time = asOf { (asOf, asOfConnected) = (nil, time) }
       if isReplayUnavailable, connection.hole == .none {
         addGap(reason: "replay unavailable", at: moment)
         connection.hole = .unavailable
@@ -60,14 +60,15 @@ extension DashboardState {
       let lag = connection.lag
       connection.noteHeartbeat(timestamp, at: moment)
       noteClock(before: lag, at: moment)
-      if connection.replay == nil { asOf = nil }
+      if connection.replay == nil { noteCurrent() }
     case .replayStarted(let missed, _):
       connection.replay = Connection.Replay(missedEvents: missed)
+      noteBehind()
       addLog(.replayStarted(missed: missed), at: moment)
     case .replayCompleted(let replayed, _):
       let seen = connection.replay?.seen
       connection.replay = nil
-      asOf = nil
+      noteCurrent()
       if let seen, let replayed, seen != replayed {
         addGap(reason: "the replay did not add up: \(replayed) announced, \(seen) seen", at: moment)
       } else {
@@ -75,7 +76,7 @@ extension DashboardState {
       }
     case .replayFailed(let reason, let oldest, let requested):
       connection.replay = nil
-      asOf = nil
+      noteCurrent()
       let reason = reason ?? "replay failed"
       if connection.hole == .unavailable {
         amendNewestGap(reason: reason, requestedID: requested, oldestAvailable: oldest)
@@ -100,6 +101,15 @@ extension DashboardState {
     guard let lag = connection.lag, lag.isFar, before?.isFar != true, !settings.isDemo else { return }
     addLog(.clock(lag), at: moment)
   }
+
+  /// The board is no older than the stream.
+  mutating func noteCurrent() {
+    asOf = nil
+    asOfConnected = nil
+  }
+
+  /// What comes is from before now.
+  mutating func noteBehind() { asOf = asOf ?? asOfConnected }
 
   /// The filters that the server says it applies are told when they are news.
   private mutating func noteFilters(_ filters: [UnknownField], at moment: Moment) {

@@ -21,7 +21,7 @@ extension DashboardState {
     if event.received.isOrderEvent {
       connection.replay?.seen += 1
       let isKnown = known.take(event.received.fingerprint, id: event.received.lastEventID)
-      if connection.replay == nil, !known.isPassing { asOf = nil }
+      if connection.replay == nil { if known.isPassing { noteBehind() } else { noteCurrent() } }
       if isKnown { return }
       changeCount += 1
     }

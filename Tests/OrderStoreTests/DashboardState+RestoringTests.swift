@@ -322,6 +322,18 @@ struct AsOfTests {
     #expect(isOld(start, .stream(.lost(reason: "reset")), opened))
   }
 
+  @Test("a replay after `connected` takes back that the board is up to date")
+  func replayAfterConnected() {
+    let connected = received(("connected", "{}"))
+    let start = received(("replay-start", "{}"))
+    #expect(isOld(connected, start))
+    #expect(isOld(connected, start, order, received(("heartbeat", "{}"))))
+    #expect(!isOld(connected, start, order, received(("replay-complete", "{}"))))
+    #expect(!isOld(connected, received(("heartbeat", "{}")), start))
+    #expect(!isOld(connected, order, start))
+    #expect(isOld(connected, received(("order-updated", #"{"orderId":"a"}"#), firstID: 1)))
+  }
+
   @Test("where the stream has been before, its end does")
   func overlap() {
     #expect(isOld(received(("order-updated", #"{"orderId":"a"}"#), firstID: 1)))
