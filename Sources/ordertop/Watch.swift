@@ -69,7 +69,13 @@ struct Watch: AsyncParsableCommand {
   /// Sets the position to start from, and returns what there is to say before the stream begins.
   private func beginning(_ connection: inout StreamConnection, after start: SavedStart) -> [Action] {
     var actions = connection.warnings.map { Action.warned(title: "configuration", text: $0) }
-    if let setAside = start.setAside { actions.append(.damaged(setAside: setAside)) }
+    if let setAside = start.setAside {
+      // Who asked for a fresh start misses nothing.
+      actions.append(
+        fresh
+          ? .warned(title: "saved state", text: "it was damaged and is kept as \(setAside)")
+          : .damaged(setAside: setAside))
+    }
     let saved = start.board?.board.lastEventID ?? ""
     if let given = stream.lastEventID {
       if !saved.isEmpty, given != saved { actions.append(.positionOverridden(saved: saved, by: given)) }
