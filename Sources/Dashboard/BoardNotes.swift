@@ -28,7 +28,7 @@ struct BoardNotes {
       let since = gap.at.mediumClockText(today: now)
       pieces.append(LinePiece(.stateGap, [("events are missing, gap of \(since)", 60), ("gap of \(since)", 65)]))
     }
-    if case .failing(let reason) = snapshot.saving {
+    if let reason = snapshot.saving.problem {
       pieces.append(LinePiece("not saved: \(forTerminal(reason, maxCells: 48).text)", .stateUnsaved, keep: 50))
     }
     if snapshot.isDemo {

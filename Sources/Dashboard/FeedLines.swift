@@ -81,6 +81,7 @@ struct FeedLines {
       lines.append(
         .field("saving", waiting > 0 ? "on, \(waiting) event\(waiting == 1 ? "" : "s") to go" : "all is saved"))
     case .failing(let reason): lines.append(.field("saving", "failing: \(text(reason))", .stateUnsaved))
+    case .elsewhere(let reason): lines.append(.field("saving", "not here: \(text(reason))", .stateUnsaved))
     }
     lines.append(.field("position", gauge.lastEventID.isEmpty ? "none" : "after id \(text(gauge.lastEventID))"))
     lines.append(.field("events", "\(gauge.eventCount) so far"))

@@ -47,7 +47,7 @@ struct ScreenState {
     if snapshot.isDemo, !words.contains("DEMO") { add("DEMO", .stateDemo, [("DEMO", 0)], isRequired: false, keep: 79) }
     if let asOf = snapshot.asOf { addRestored(asOf: asOf, now: snapshot.now.wall) }
     if hasGap { addGap(snapshot.gaps, now: snapshot.now.wall) }
-    if case .failing(let reason) = snapshot.saving { addUnsaved(reason: reason) }
+    if let reason = snapshot.saving.problem { addUnsaved(reason: reason) }
     if isFrozen {
       let behind = snapshot.orders.behind
       let count = behind > 0 ? " +\(behind)" : ""

@@ -6,7 +6,7 @@ import SavedState
 /// The newest entries of the log, bounded in number and in size.
 struct EventLog: Equatable, Sendable {
   /// How many entries are kept.
-  static let limit = 1000
+  static let limit = SavedLogEntry.limit
 
   private var entries: Deque<LogEntry> = []
   /// Counts all entries since the state began.

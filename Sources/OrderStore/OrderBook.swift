@@ -157,13 +157,14 @@ struct OrderBook: Equatable, Sendable {
 
   /// Removes the orders for which `isGone` holds, except those that have yet to be taken to be saved.
   ///
+  /// - Parameter isSavedElsewhere: nobody will take them.
   /// - Returns: the removed ones.
-  mutating func remove(where isGone: (OrderEntry) -> Bool) -> [OrderEntry] {
+  mutating func remove(isSavedElsewhere: Bool = false, where isGone: (OrderEntry) -> Bool) -> [OrderEntry] {
     var removed: [OrderEntry] = []
     for index in entries.indices {
       guard let entry = entries[index], isGone(entry) else { continue }
       let slot = Slot(index)
-      if unsaved?.contains(slot) == true { continue }
+      if !isSavedElsewhere, unsaved?.contains(slot) == true { continue }
       keepFrozen(slot)
       entries[index] = nil
       slots[entry.id] = nil

@@ -5,9 +5,9 @@ extension DashboardState {
   /// How saving is going. It is told when that changes, not at every new try.
   mutating func noteSaving(_ status: SavingStatus, at moment: Moment) {
     guard status != saving else { return }
-    if case .failing(let reason) = status {
+    if let reason = status.problem {
       addLog(.savingFailed(reason: reason), at: moment)
-    } else if case .failing = saving {
+    } else if saving.problem != nil {
       addLog(.savingResumed, at: moment)
     }
     saving = status

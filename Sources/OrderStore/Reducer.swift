@@ -104,7 +104,9 @@ extension DashboardState {
     lastSweep = moment.monotonic
     let retention = settings.closedRetention
     dropOldestAlarms(before: moment, retention)
-    let removed = book.remove { entry in
+    var isSavedElsewhere = false
+    if case .elsewhere = saving { isSavedElsewhere = true }
+    let removed = book.remove(isSavedElsewhere: isSavedElsewhere) { entry in
       entry.alarm == nil && entry.isOver(retention, at: moment)
     }
     for entry in removed {

@@ -293,6 +293,16 @@ package enum SavingStatus: Equatable, Sendable {
   case saved
   /// It is not, for that reason: one sentence without a final stop. Saving is tried again all the time.
   case failing(reason: String)
+  /// Another program saves the same stream; as soon as it does no more, this one will.
+  case elsewhere(reason: String)
+
+  /// Why what happens now would be lost with this program; `nil`: it would not.
+  package var problem: String? {
+    switch self {
+    case .off, .saved: nil
+    case .failing(let reason), .elsewhere(let reason): reason
+    }
+  }
 }
 
 /// What one screen needs, and no more. A value of its own: the order book never leaves the store.

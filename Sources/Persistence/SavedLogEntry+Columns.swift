@@ -2,9 +2,6 @@ import OrderProtocol
 import SavedState
 
 extension SavedLogEntry {
-  /// How many entries are kept.
-  static let limit = 1000
-
   /// The columns of an entry, in the order in which they are written and read. The checksum comes after them.
   static let columns = ["number", "at", "level", "title", "text", "count"]
 

@@ -14,9 +14,8 @@ package enum StateOpening: Sendable {
   /// This process is the writer. `board` is what was saved; `nil` when there was nothing. `setAside` tells where a file was
   /// moved to that is damaged, or was found late: then there is no board, and everything before now is unknown.
   case writer(StateFile, board: SavedBoard?, setAside: String?)
-  /// It cannot be written, for that reason: another process has it, the directory is read-only. `board` is what could be
-  /// read all the same.
-  case reader(board: SavedBoard?, reason: String)
+  /// It cannot be written, for that reason. `board` is what could be read all the same.
+  case reader(board: SavedBoard?, because: StateError)
 }
 
 extension StateDirectory {
@@ -54,6 +53,9 @@ extension StateDirectory {
     }
     return "\(path)/\(String(decoding: name, as: UTF8.self))-\(identity.digest)\(Self.suffix)"
   }
+
+  /// Reads what is saved of single orders of a stream, whoever saves it.
+  package func past(of identity: StreamIdentity) -> StatePast { StatePast(path: file(of: identity)) }
 
   /// The database that was saved to last; `nil` when there is none. Files that were set aside do not count.
   package func newestFile() -> String? {

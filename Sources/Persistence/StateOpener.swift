@@ -21,13 +21,16 @@ struct StateOpener: Sendable {
       lock = try FileLock(path: file.replacingSuffix(".sqlite", by: ".lock"))
     } catch {
       let isTaken = error.code == EWOULDBLOCK
-      return try reader(because: isTaken ? "another ordertop saves this stream" : "\(directory): \(error.reason)")
+      return try reader(
+        because: isTaken
+          ? .taken(reason: "another ordertop saves this stream")
+          : .unavailable(reason: "\(directory): \(error.reason)"))
     }
     do throws(StateError) {
       return try writer(lock)
     } catch {
       if case .newer = error { throw error }
-      return try reader(because: error.reason)
+      return try reader(because: error)
     }
   }
 
@@ -106,15 +109,15 @@ struct StateOpener: Sendable {
   }
 
   /// What can be read of a state that cannot be written.
-  private func reader(because reason: String) throws(StateError) -> StateOpening {
+  private func reader(because cause: StateError) throws(StateError) -> StateOpening {
     do throws(StateError) {
       let reader = try StateReader.open(file)
-      if fresh { return .reader(board: nil, reason: reason) }
+      if fresh { return .reader(board: nil, because: cause) }
       let board = try reader?.board(of: identity, closedSince: now.earlier(by: retention.closedOnBoard))
-      return .reader(board: board, reason: reason)
+      return .reader(board: board, because: cause)
     } catch {
       if case .newer = error { throw error }
-      return .reader(board: nil, reason: reason)
+      return .reader(board: nil, because: cause)
     }
   }
 }

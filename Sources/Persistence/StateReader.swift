@@ -57,13 +57,7 @@ package struct StateReader: Sendable {
   ///   - late: for each status with a limit, the time at or before which an order must have entered it to be late.
   ///   - warned: the same for the warning.
   package func summary(late: [String: Timestamp], warned: [String: Timestamp]) throws(StateError) -> StateSummary {
-    do {
-      return try database.unsafeRead {
-        try StateTables(database: $0).summary(late: late, warned: warned)
-      }
-    } catch {
-      throw StateError(error, path, in: database)
-    }
+    try read { try $0.summary(late: late, warned: warned) }
   }
 
   /// Hands over every saved order in turn, by order id, those that have left the board included. Checks the file on the
@@ -84,10 +78,20 @@ package struct StateReader: Sendable {
 
   /// Everything that belongs on the board of that stream.
   func board(of identity: StreamIdentity, closedSince oldest: Timestamp) throws(StateError) -> SavedBoard? {
+    try read { try $0.board(of: identity, closedSince: oldest)?.board }
+  }
+
+  /// The saved orders of those ids.
+  func orders(_ ids: [OrderID]) throws(StateError) -> [SavedOrder] { try read { try $0.orders(ids) } }
+
+  /// The newest events of an order, the oldest first, and the replays between them.
+  func timeline(of id: OrderID, limit: Int) throws(StateError) -> [JournalRecord] {
+    try read { try $0.timeline(of: id, limit: limit) }
+  }
+
+  private func read<Value>(_ body: (StateTables) throws -> Value) throws(StateError) -> Value {
     do {
-      return try database.unsafeRead {
-        try StateTables(database: $0).board(of: identity, closedSince: oldest)?.board
-      }
+      return try database.unsafeRead { try body(StateTables(database: $0)) }
     } catch {
       throw StateError(error, path, in: database)
     }

@@ -13,6 +13,10 @@ extension StateTables {
     let countBeforeDeleting = ledger.orders.count
     if checkpoint.isComplete { try deleteOpenOrders(except: checkpoint.orders, &ledger) }
     try write(checkpoint.journal, keeping: retention, &ledger)
+    if checkpoint.isComplete {
+      try Query(database, "DELETE FROM log").run()
+      ledger.log = Tally()
+    }
     try write(checkpoint.log, &ledger)
     try archiveClosedOrders(retention, now: checkpoint.board.savedAt, &ledger)
     if ledger.orders.count < countBeforeDeleting { known.forgetAll() }

@@ -4,7 +4,8 @@ import OrderProtocol
 package struct Checkpoint: Equatable, Sendable {
   /// Orders that changed since the checkpoint before, as they are now. Each order at most once.
   package var orders: [SavedOrder]
-  /// `orders` are all there are on the board: open orders that are saved and not among them are to be forgotten.
+  /// `orders` are all there are on the board, `log` is all of the log: open orders and entries that are saved and not
+  /// among them are to be forgotten.
   package var isComplete: Bool
   /// Events since the checkpoint before, the oldest first.
   package var journal: JournalBatch
@@ -38,6 +39,7 @@ package struct Checkpoint: Equatable, Sendable {
     journal.append(contentsOf: later.journal)
     if let first = later.log.first { log.removeAll { $0.number >= first.number } }
     log += later.log
+    log.removeFirst(max(0, log.count - SavedLogEntry.limit))
     board = later.board
   }
 }

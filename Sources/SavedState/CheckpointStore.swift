@@ -1,15 +1,19 @@
 package import OrderProtocol
 
+/// What is saved of single orders, as of the last write.
+package protocol SavedPast: Sendable {
+  /// The saved orders of those ids, on the board or not, in any order.
+  func recall(_ ids: [OrderID]) async throws(StateError) -> [SavedOrder]
+  /// The newest events of an order in the journal, at most `limit`, the oldest first, with what begins, ends or
+  /// fails a replay between them.
+  func timeline(of id: OrderID, limit: Int) async throws(StateError) -> [JournalRecord]
+}
+
 /// Where checkpoints are written. One writer; what it has written is there after any end of the process.
-package protocol CheckpointStore: Sendable {
+package protocol CheckpointStore: SavedPast {
   /// Writes a checkpoint in one transaction, off the caller's thread. After an error nothing of it is there, and it can
   /// be written again, alone or with what came since.
   func write(_ checkpoint: Checkpoint) async throws(StateError)
-  /// The saved orders of those ids that have left the board, in any order. As of the last write.
-  func recall(_ ids: [OrderID]) async throws(StateError) -> [SavedOrder]
-  /// The newest events of an order in the journal, at most `limit`, the oldest first, with what begins, ends or
-  /// fails a replay between them. As of the last write.
-  func timeline(of id: OrderID, limit: Int) async throws(StateError) -> [JournalRecord]
   /// Ends all access and gives up the lock. Nothing may follow.
   func close() async
 }
@@ -20,12 +24,14 @@ package enum StateError: Error, Equatable, Sendable {
   case damaged(reason: String)
   /// It was written by a newer version, whose schema step this is.
   case newer(version: Int, reason: String)
-  /// It cannot be read or written now: no directory, no permission, disk full, another process in the way.
+  /// It cannot be read or written now: no directory, no permission, disk full.
   case unavailable(reason: String)
+  /// Another process writes it.
+  case taken(reason: String)
 
   package var reason: String {
     switch self {
-    case .damaged(let reason), .newer(_, let reason), .unavailable(let reason): reason
+    case .damaged(let reason), .newer(_, let reason), .unavailable(let reason), .taken(let reason): reason
     }
   }
 }

@@ -25,6 +25,12 @@ package struct JournalRecord: Equatable, Sendable {
     self.eventTime = eventTime
     self.data = data
   }
+
+  /// Whether both record the same event, whenever it was received. Without an id there is no telling.
+  package func isSameEvent(as other: JournalRecord) -> Bool {
+    !eventID.isEmpty && eventID.utf8.elementsEqual(other.eventID.utf8) && type.utf8.elementsEqual(other.type.utf8)
+      && data.utf8.elementsEqual(other.data.utf8)
+  }
 }
 
 extension JournalRecord {

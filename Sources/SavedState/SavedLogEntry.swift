@@ -2,6 +2,9 @@ package import OrderProtocol
 
 /// One line of the event and error log, in words.
 package struct SavedLogEntry: Equatable, Sendable {
+  /// How many entries are kept.
+  package static let limit = 1000
+
   /// Counts all entries since the state began, from 0. An entry that is repeated keeps its number.
   package var number: Int
   package var at: Timestamp

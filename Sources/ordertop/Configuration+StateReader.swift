@@ -46,7 +46,7 @@ extension Failure {
     let status: ExitStatus =
       switch error {
       case .newer: .configuration
-      case .damaged, .unavailable: .data
+      case .damaged, .unavailable, .taken: .data
       }
     self.init(status, error.reason)
   }

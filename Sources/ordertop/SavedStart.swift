@@ -11,6 +11,8 @@ struct SavedStart: Sendable {
   var setAside: String?
   private let opening: Saver.Opening
   private let open: Saver.Opener
+  private let past: (any SavedPast)?
+  private let directory: String
 
   /// Opens the saved state of a stream.
   ///
@@ -19,18 +21,22 @@ struct SavedStart: Sendable {
   init(
     _ identity: StreamIdentity, in directory: StateDirectory?, retention: Retention, fresh: Bool, time: any TimeSource
   ) async throws {
+    self.directory = directory?.path ?? ""
     guard let directory else {
       let reason = "there is no home directory to save in: give --state-dir"
-      opening = .reader(reason: reason)
-      open = { _ in .reader(reason: reason) }
+      opening = .reader(because: .unavailable(reason: reason))
+      open = { _ in .reader(because: .unavailable(reason: reason)) }
+      past = nil
       return
     }
+    past = directory.past(of: identity)
     open = { isLateStart throws(StateError) in
       let opening = try await directory.open(
         identity, retention: retention, isLateStart: isLateStart, now: time.now().wall)
       switch opening {
-      case .writer(let file, _, let setAside): return .writer(file, setAside: setAside)
-      case .reader(_, let reason): return .reader(reason: reason)
+      case .writer(let file, let board, let setAside):
+        return .writer(file, setAside: setAside, recent: board?.recent ?? [])
+      case .reader(_, let cause): return .reader(because: cause)
       }
     }
     do throws(StateError) {
@@ -39,8 +45,8 @@ struct SavedStart: Sendable {
         opening = .writer(file, setAside: setAside)
         self.board = board
         self.setAside = setAside
-      case .reader(let board, let reason):
-        opening = .reader(reason: reason)
+      case .reader(let board, let cause):
+        opening = .reader(because: cause)
         self.board = board
       }
     } catch {
@@ -50,6 +56,8 @@ struct SavedStart: Sendable {
 
   /// What saves the board that began so.
   func saver(of store: Store, time: any TimeSource, retention: Retention) -> Saver {
-    Saver(store: store, time: time, retention: retention, opening: opening, isLateStart: board == nil, open: open)
+    Saver(
+      store: store, time: time, retention: retention, opening: opening, isLateStart: board == nil, past: past,
+      directory: directory, open: open)
   }
 }

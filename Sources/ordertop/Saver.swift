@@ -21,8 +21,9 @@ actor Saver {
 
   /// What opening came to.
   enum Opening: Sendable {
-    case writer(any CheckpointStore, setAside: String?)
-    case reader(reason: String)
+    /// `recent` are the newest events that are saved already.
+    case writer(any CheckpointStore, setAside: String?, recent: [JournalRecord] = [])
+    case reader(because: StateError)
   }
 
   private let store: Store
@@ -30,11 +31,15 @@ actor Saver {
   private let clock: any Clock<Duration>
   private let journalLimit: Int
   private let open: Opener
+  private let past: (any SavedPast)?
+  private let directory: String
   private var file: (any CheckpointStore)?
   /// What is saved is not what the board began with, and must not be written over.
   private var isLateStart: Bool
   /// The next checkpoint must hold all orders.
   private var needsComplete: Bool
+  /// Events that somebody else has saved, until the next checkpoint is taken.
+  private var savedElsewhere: [JournalRecord] = []
   /// Taken from the store and not saved yet.
   private var held: Checkpoint?
   private var isWriting = false
@@ -50,23 +55,28 @@ actor Saver {
   /// - Parameters:
   ///   - opening: what opening the state came to at the start.
   ///   - isLateStart: nothing could be read of what may be saved, so that it must be moved aside one day.
+  ///   - past: what is saved, whoever saves it.
+  ///   - directory: where the saved states are; errors name it first.
   init(
     store: Store, time: any TimeSource, clock: any Clock<Duration> = ContinuousClock(), retention: Retention,
-    opening: Opening, isLateStart: Bool, open: @escaping Opener
+    opening: Opening, isLateStart: Bool, past: (any SavedPast)? = nil,
+    directory: String = "", open: @escaping Opener
   ) {
     self.store = store
     self.time = time
     self.clock = clock
     self.open = open
+    self.past = past
+    self.directory = directory
     self.isLateStart = isLateStart
     journalLimit = retention.journalEvents
     switch opening {
-    case .writer(let file, _):
+    case .writer(let file, _, _):
       self.file = file
       status = .saved
       needsComplete = false
-    case .reader(let reason):
-      status = .failing(reason: reason)
+    case .reader(let cause):
+      status = SavingStatus(cause, in: directory)
       needsComplete = true
     }
   }
@@ -96,8 +106,7 @@ actor Saver {
     if isWriting { await withCheckedContinuation { finishing = $0 } }
     await file?.close()
     file = nil
-    if case .failing(let reason) = status { return reason }
-    return nil
+    return status.problem
   }
 
   /// Like ``finish()``, for so long at most.
@@ -112,15 +121,30 @@ actor Saver {
     return nil
   }
 
-  /// The saved orders of those ids that have left the board.
-  func recall(_ ids: [OrderID]) async -> [SavedOrder] { (try? await file?.recall(ids)) ?? [] }
+  /// The orders of those ids that have left the board, as they were then.
+  func recall(_ ids: [OrderID]) async -> [SavedOrder] {
+    let wanted = Set(ids)
+    var found = held?.orders.filter { wanted.contains($0.id) } ?? []
+    let missing = found.isEmpty ? ids : Array(wanted.subtracting(found.map(\.id)))
+    guard !missing.isEmpty else { return found }
+    // The stream does not wait for a write that takes long.
+    let source: (any SavedPast)? = isWriting ? past ?? file : file ?? past
+    found += (try? await source?.recall(missing)) ?? []
+    return found
+  }
 
   /// The newest events of an order, at most `limit`, the oldest first, whether they are saved yet or not.
   func timeline(of id: OrderID, limit: Int) async -> [JournalRecord] {
     // On its way to the file an event may be met twice like this, and is never missed.
     let untaken = await store.timeline(of: id, limit: limit)
     let held = held?.journal.timeline(of: id, limit: limit) ?? []
-    let saved = (try? await file?.timeline(of: id, limit: limit)) ?? []
+    guard let file else {
+      // Somebody else may have saved it, and what came since the start as well.
+      let saved = (try? await past?.timeline(of: id, limit: limit)) ?? []
+      let older = saved.filter { record in !untaken.contains { $0.isSameEvent(as: record) } }
+      return OrderPast(of: id, in: older.followed(by: untaken), limit: limit).records
+    }
+    let saved = (try? await file.timeline(of: id, limit: limit)) ?? []
     return OrderPast(of: id, in: saved.followed(by: held).followed(by: untaken), limit: limit).records
   }
 
@@ -185,7 +209,9 @@ actor Saver {
   private func takeCheckpoint() async -> Checkpoint {
     let isComplete = needsComplete
     needsComplete = false
-    let taken = await store.takeCheckpoint(isComplete: isComplete, at: time.now())
+    var taken = await store.takeCheckpoint(isComplete: isComplete, at: time.now())
+    taken.leaveOut(savedElsewhere)
+    savedElsewhere = []
     guard var checkpoint = held else {
       held = taken
       return taken
@@ -214,9 +240,11 @@ actor Saver {
   private func openedFile() async throws(StateError) -> any CheckpointStore {
     if let file { return file }
     switch try await open(isLateStart) {
-    case .reader(let reason): throw .unavailable(reason: reason)
-    case .writer(let opened, let setAside):
+    case .reader(.taken(let reason)): throw .taken(reason: reason)
+    case .reader(let cause): throw .unavailable(reason: cause.reason)
+    case .writer(let opened, let setAside, let recent):
       file = opened
+      savedElsewhere = recent
       isLateStart = false
       needsComplete = true
       held = nil
@@ -233,7 +261,7 @@ actor Saver {
       needsComplete = true
       held = nil
     }
-    await report(.failing(reason: error.reason))
+    await report(SavingStatus(error, in: directory))
     if !isFinishing { wake(after: retryWait()) }
     failures += 1
   }
@@ -246,5 +274,19 @@ actor Saver {
     guard new != status else { return }
     status = new
     _ = await store.send(.saving(new), at: time.now())
+  }
+}
+
+extension SavingStatus {
+  /// What an error means for it.
+  ///
+  /// - Parameter directory: where the saved states are.
+  fileprivate init(_ error: StateError, in directory: String) {
+    self =
+      if case .taken(let reason) = error {
+        .elsewhere(reason: reason)
+      } else {
+        .failing(reason: error.reason.causeFirst(in: directory))
+      }
   }
 }

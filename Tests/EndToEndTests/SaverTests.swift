@@ -12,7 +12,10 @@ private actor MemoryStore: CheckpointStore {
   private(set) var orders: [OrderID: SavedOrder] = [:]
   private(set) var position = ""
   private var records: [JournalRecord] = []
+  var recent: [JournalRecord] { records }
   var journal: [String] { records.map(\.eventID) }
+  /// What was written of the log last.
+  private(set) var log: [SavedLogEntry] = []
   private(set) var writes = 0
   private(set) var isClosed = false
   private var failures: [Int: StateError]
@@ -39,6 +42,7 @@ private actor MemoryStore: CheckpointStore {
     for order in checkpoint.orders { orders[order.id] = order }
     position = checkpoint.board.lastEventID
     records += checkpoint.journal.records
+    log = checkpoint.log
   }
 
   func recall(_ ids: [OrderID]) -> [SavedOrder] { ids.compactMap { orders[$0] } }
@@ -67,7 +71,7 @@ private final class Bench: Sendable {
 
   init(
     _ memory: MemoryStore = MemoryStore(), opening: Saver.Opening? = nil,
-    reopening: [Result<Saver.Opening, StateError>] = []
+    reopening: [Result<Saver.Opening, StateError>] = [], past: (any SavedPast)? = nil, directory: String = ""
   ) {
     self.memory = memory
     let time = ManualTime(clock: clock)
@@ -75,7 +79,7 @@ private final class Bench: Sendable {
     let answers = Answers(reopening, or: .writer(memory, setAside: nil))
     saver = Saver(
       store: store, time: time, clock: clock, retention: Retention(),
-      opening: opening ?? .writer(memory, setAside: nil), isLateStart: opening != nil
+      opening: opening ?? .writer(memory, setAside: nil), isLateStart: opening != nil, past: past, directory: directory
     ) { _ throws(StateError) in try await answers.next() }
     saving = Task { [saver] in await saver.run() }
   }
@@ -181,16 +185,30 @@ struct SaverTests {
   func reopening() async {
     let reason = StateError.unavailable(reason: "read-only file system")
     let bench = Bench(
-      opening: .reader(reason: "another ordertop saves this stream"), reopening: [.failure(reason), .failure(reason)])
+      opening: .reader(because: .taken(reason: "another ordertop saves this stream")),
+      reopening: [.failure(reason), .failure(reason)])
     await bench.receive(1, order: 1)
     await bench.receive(2, order: 2)
     #expect(
-      await bench.passes(.zero) { await bench.status() == .failing(reason: "another ordertop saves this stream") })
+      await bench.passes(.zero) { await bench.status() == .elsewhere(reason: "another ordertop saves this stream") })
     #expect(await bench.memory.writes == 0)
     #expect(await bench.passes { await bench.status() == .failing(reason: "read-only file system") })
     #expect(await bench.passes { await bench.memory.position == "2" })
     #expect(await bench.memory.orders.count == 2)
     #expect(await bench.passes(.zero) { await bench.status() == .saved })
+  }
+
+  @Test(
+    "what is wrong comes before where, for there may be room for one only",
+    arguments: [
+      ("/s: t/o.sqlite: no space left on device", "no space left on device: /s: t/o.sqlite"),
+      ("/s: t: read-only file system", "read-only file system: /s: t"),
+      ("/elsewhere/o.sqlite: closed", "/elsewhere/o.sqlite: closed"), ("/s: t", "/s: t"), ("", ""),
+    ])
+  func wordOrder(reason: String, told: String) async {
+    let bench = Bench(MemoryStore(failures: [1: .unavailable(reason: reason)]), directory: "/s: t")
+    await bench.receive(1, order: 1)
+    #expect(await bench.passes { await bench.status() == .failing(reason: told) })
   }
 
   @Test("a state that is found damaged is opened anew, and gets the whole board")
@@ -242,10 +260,83 @@ struct SaverTests {
     #expect(await bench.passes { await bench.memory.position == "4" })
     #expect(await ids(bench) == ["1", "3", "4"])
     let reader = Bench(
-      opening: .reader(reason: "another ordertop"),
+      opening: .reader(because: .unavailable(reason: "no permission")),
       reopening: (0..<100).map { _ in .failure(.unavailable(reason: "x")) })
     await reader.receive(1, order: 1)
     #expect(await ids(reader) == ["1"])
+  }
+
+  @Test("the past of an order is whole where another dashboard saves it, too")
+  func timelineElsewhere() async throws {
+    let first = Bench()
+    for event in 1...3 { await first.receive(event, order: 1) }
+    #expect(await first.passes { await first.memory.position == "3" })
+    let second = Bench(opening: .reader(because: .taken(reason: "another ordertop")), past: first.memory)
+    // It has seen one that is saved, and one that is not yet.
+    for event in 3...4 { await second.receive(event, order: 1) }
+    #expect(await second.saver.timeline(of: OrderID("o-1"), limit: 10).map(\.eventID) == ["1", "2", "3", "4"])
+  }
+
+  @Test("taking over from another dashboard, events that it has saved are not saved again", arguments: [2, 4, 6])
+  func takingOver(saved: Int) async throws {
+    let first = Bench()
+    for event in 1...saved { await first.receive(event, order: 1) }
+    #expect(await first.passes { await first.memory.position == "\(saved)" })
+    let memory = first.memory
+    let second = Bench(
+      memory, opening: .reader(because: .taken(reason: "another ordertop")),
+      reopening: [.success(.writer(memory, setAside: nil, recent: await memory.recent))])
+    for event in 2...5 { await second.receive(event, order: 1) }
+    #expect(await second.passes { await memory.position == "5" })
+    #expect(await memory.journal == (1...max(5, saved)).map(String.init))
+    await second.receive(7, order: 1)
+    #expect(await second.passes { await memory.position == "7" })
+    #expect(await memory.journal.last == "7")
+  }
+
+  @Test("an order that has left the board is found, whether it is saved, about to be, or saved by somebody else")
+  func recalling() async throws {
+    let order = OrderID("o-1")
+    let first = Bench(MemoryStore(failures: [2: .unavailable(reason: "no space left on device")]))
+    await first.receive(1, order: 1)
+    #expect(await first.passes { await first.memory.position == "1" })
+    #expect(await first.saver.recall([order, OrderID("nobody")]).map(\.items.count) == [1])
+    await first.receive(2, order: 1)
+    #expect(await first.passes { await first.status() != .saved })
+    #expect(await first.saver.recall([order]).map(\.items.count) == [2], "it could not be saved")
+    let second = Bench(opening: .reader(because: .taken(reason: "another ordertop")), past: first.memory)
+    #expect(await second.saver.recall([order]).map(\.items.count) == [1])
+  }
+
+  @Test("a write that takes long does not hold up the stream when an old order is heard of")
+  func recallingMeanwhile() async throws {
+    let other = Bench()
+    await other.receive(1, order: 1)
+    #expect(await other.passes { await other.memory.position == "1" })
+    let bench = Bench(past: other.memory)
+    await bench.memory.hold()
+    await bench.receive(2, order: 2)
+    #expect(await bench.passes { await bench.memory.writes == 1 })
+    #expect(await bench.saver.recall([OrderID("o-1")]).map(\.items.count) == [1])
+    await bench.memory.release()
+  }
+
+  @Test("while the disk takes nothing, no more of the log is held than is kept")
+  func heldLog() async throws {
+    let refusal = StateError.unavailable(reason: "no space left on device")
+    let memory = MemoryStore(failures: Dictionary(uniqueKeysWithValues: (1...6).map { ($0, refusal) }))
+    let bench = Bench(memory)
+    for number in 1...6 {
+      for entry in 0..<400 {
+        _ = await bench.store.send(
+          .warned(title: "t", text: "\(number) \(entry)"), at: ManualTime(clock: bench.clock).now())
+      }
+      #expect(await bench.passes { await memory.writes >= number })
+    }
+    #expect(await bench.passes { await bench.status() == .saved })
+    let texts = await memory.log.prefix { $0.title == "t" }.map(\.text)
+    #expect(await memory.log.count == SavedLogEntry.limit)
+    #expect(texts.last == "6 399" && texts.count > 990)
   }
 
   @Test("the end saves the last event and gives the state up")

@@ -161,6 +161,18 @@ struct CheckpointTests {
     #expect(later.board.counts["SHIPPED"] == 0)
   }
 
+  @Test("where another program saves, nobody waits for a closed order to be taken; what is on the board is still whole")
+  func sweepElsewhere() {
+    let day = 24.0 * 3600
+    for (saving, count) in [(SavingStatus.failing(reason: "disk full"), 2), (.elsewhere(reason: "another"), 1)] {
+      var state = fresh(
+        received(("order-shipped", #"{"orderId":"a"}"#), ("order-created", #"{"orderId":"b"}"#)), .saving(saving))
+      _ = reduce(into: &state, action: received(), at: at(day + 60))
+      #expect(state.book.count == count)
+      #expect(state.takeCheckpoint(isComplete: true, at: at(day + 61)).orders.count == count)
+    }
+  }
+
   @Test("an order that has left the board comes back as it was saved when an event changes it")
   func recall() {
     let day = 24.0 * 3600

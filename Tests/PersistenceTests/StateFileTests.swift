@@ -74,6 +74,19 @@ import Testing
     #expect(repeated?.log == (2...1000).map { entry($0) } + [entry(1001, count: 8)])
   }
 
+  @Test("a complete checkpoint forgets the log that was there: it may be another dashboard's")
+  func completeLog() async throws {
+    func entry(_ number: Int, _ text: String) -> SavedLogEntry {
+      SavedLogEntry(number: number, at: .noon, level: 0, title: "connected", text: text)
+    }
+    let board = try await saved([
+      Checkpoint(log: (0...9).map { entry($0, "one") }, board: .at("")),
+      Checkpoint(isComplete: true, log: (2...4).map { entry($0, "other") }, board: .at("")),
+      Checkpoint(log: [entry(5, "other")], board: .at("")),
+    ])
+    #expect(board?.log == (2...5).map { entry($0, "other") })
+  }
+
   @Test("nothing is found before anything was saved")
   func emptyState() async throws {
     #expect(try await saved([]) == nil)

@@ -26,12 +26,12 @@ import Testing
   func secondOpening() async throws {
     let first = try #require(try await directory.opened().file)
     try await first.write(Checkpoint(orders: [.numbered(1)], board: .at("1")))
-    guard case .reader(let board, let reason) = try await directory.opened() else {
+    guard case .reader(let board, let cause) = try await directory.opened() else {
       Issue.record("two writers")
       return
     }
     #expect(board?.orders == [.numbered(1)])
-    #expect(reason == "another ordertop saves this stream")
+    #expect(cause == .taken(reason: "another ordertop saves this stream"))
     guard case .reader(nil, _) = try await directory.opened(fresh: true) else {
       Issue.record("the state of another one was forgotten, or shown though it was not wanted")
       return
@@ -131,6 +131,26 @@ import Testing
     try await again.write(Checkpoint(orders: [.numbered(1), .numbered(2)], isComplete: true, board: .at("2")))
     await again.close()
     #expect(try await directory.opened().board?.orders == [.numbered(1), .numbered(2)])
+  }
+
+  @Test("a lock whose file was deleted is noticed before somebody else's is in the way")
+  func deletedLock() async throws {
+    let file = try #require(try await directory.opened().file)
+    try await file.write(Checkpoint(orders: [.numbered(1)], board: .at("1")))
+    unlink(directory.testLock)
+    let other = try #require(try await directory.opened().file)
+    await #expect(throws: StateError.damaged(reason: "\(directory.testFile): its lock file was deleted")) {
+      try await file.write(Checkpoint(orders: [.numbered(2)], board: .at("2")))
+    }
+    await file.close()
+    guard case .reader(let board, .taken) = try await directory.opened() else {
+      Issue.record("two writers")
+      return
+    }
+    #expect(board?.orders == [.numbered(1)])
+    try await other.write(Checkpoint(orders: [.numbered(3)], board: .at("3")))
+    await other.close()
+    #expect(try await directory.opened().board?.orders == [.numbered(1), .numbered(3)])
   }
 
   private var name: String { String(directory.testFile.dropFirst(folder.path("./").utf8.count)) }

@@ -86,4 +86,27 @@ import Testing
     #expect(try orders(reader).count == 2)
     await file.close()
   }
+
+  @Test("the past of single orders is read beside their writer, each time as it is then")
+  func past() async throws {
+    let past = directory.past(of: .test)
+    #expect(try await past.recall([OrderID("order-1")]) == [])
+    #expect(try await past.timeline(of: OrderID("order-1"), limit: 9) == [])
+    let file = try #require(try await directory.opened().file)
+    var event = JournalRecord(
+      eventID: "1", type: "order-updated", orderID: OrderID("order-1"), receivedAt: .noon, data: "{}")
+    try await file.write(
+      Checkpoint(orders: [.numbered(1), .numbered(2, status: .shipped)], journal: [event], board: .at("1")))
+    let later = Timestamp.noon.adding(.seconds(30 * 3600))
+    event.eventID = "2"
+    try await file.write(Checkpoint(journal: [event], board: .at("2", savedAt: later)))
+    let orders = try await past.recall(["order-1", "order-2", "order-3"].map { OrderID($0) })
+    #expect(orders.sorted { $0.id < $1.id } == [.numbered(1), .numbered(2, status: .shipped)])
+    #expect(try await past.timeline(of: OrderID("order-1"), limit: 9).map(\.eventID) == ["1", "2"])
+    await file.close()
+    try folder.write(
+      "no database, and long enough to be one" + String(repeating: ".", count: 999),
+      to: String(directory.testFile.dropFirst(folder.path("./").utf8.count)))
+    await #expect(throws: StateError.self) { try await past.recall([OrderID("order-1")]) }
+  }
 }
