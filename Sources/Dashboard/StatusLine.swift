@@ -21,10 +21,11 @@ package struct StatusLine {
 
   /// Instead of a state that is there and cannot be read.
   package init(unreadable problem: String, width: Int, charset: Charset) {
-    let text = forTerminal(problem, maxCells: 100).text
-    self.init(
-      [LinePiece(.stateStopped, [("UNREADABLE: \(text)", 1), ("UNREADABLE", 0)], isRequired: true)],
-      width: width, charset: charset)
+    let word = "UNREADABLE"
+    let room = width - word.count - 2
+    // A word or two of it help nobody.
+    let forms = room < 10 ? [] : [("\(word): \(forTerminal(problem, maxCells: room).text)", 1)]
+    self.init([LinePiece(.stateStopped, forms + [(word, 0)], isRequired: true)], width: width, charset: charset)
   }
 
   private init(_ pieces: [LinePiece], width: Int, charset: Charset) {

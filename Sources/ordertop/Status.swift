@@ -88,7 +88,8 @@ struct Status: AsyncParsableCommand {
     } catch let failure as Failure {
       // Nobody sees the standard error of what tmux runs, and an empty line would look as if all were well.
       if settings.statusFormat.value == .tmux, failure.status != .cannotCreate {
-        let line = StatusLine(unreadable: failure.message, width: settings.width, charset: StandardError.charset)
+        let problem = failure.message.causeFirst(in: settings.directory?.path ?? "")
+        let line = StatusLine(unreadable: problem, width: settings.width, charset: StandardError.charset)
         try await print(line.tmux)
       }
       throw failure

@@ -121,5 +121,7 @@ struct StatusLineTests {
     #expect(line.plain.text == "UNREADABLE: /x/y: ·damaged")
     #expect(line.tmux == "#[fg=colour7,bg=colour1,bold]UNREADABLE: /x/y: ·damaged#[default]")
     #expect(StatusLine(unreadable: "a long reason", width: 10, charset: .unicode).plain.text == "UNREADABLE")
+    #expect(
+      StatusLine(unreadable: "a long reason", width: 24, charset: .unicode).plain.text == "UNREADABLE: a long reas…")
   }
 }
