@@ -128,9 +128,7 @@ import Testing
   func fullFileSystem() async throws {
     let small = try SmallFileSystem()
     let directory = StateDirectory(path: small.path)
-    let ballast = open(small.path + "/ballast", O_WRONLY | O_CREAT | O_CLOEXEC, 0o600)
-    try #require(posix_fallocate(ballast, 0, 400_000) == 0)
-    close(ballast)
+    try small.fill(leaving: 600_000)
     let file = try #require(try await directory.opened().file)
     var seen = Seen()
     var number = 0
@@ -150,7 +148,7 @@ import Testing
     await #expect(throws: StateError.self) { try await file.write(checkpoint(number)) }
     #expect(try Seen(directory.testFile) == seen)
 
-    unlink(small.path + "/ballast")
+    small.empty()
     try await file.write(checkpoint(number))
     #expect(try Seen(directory.testFile) == seen.after(checkpoint(number)))
     #expect(try await events(file) == (0...number).map(String.init))
@@ -167,7 +165,7 @@ import Testing
     try await file.write(checkpoint(1))
     await file.close()
     try small.remount(isReadOnly: true)
-    guard case .reader(let board, let reason) = try await directory.opened() else {
+    guard case .reader(let board, .unavailable(let reason)) = try await directory.opened() else {
       Issue.record("a writer of what cannot be written")
       return
     }
@@ -186,7 +184,7 @@ import Testing
   func noDirectory(name: String) async throws {
     try folder.write("a file", to: "file")
     let path = name.hasPrefix("/") ? name : folder.path(name)
-    guard case .reader(nil, let reason) = try await StateDirectory(path: path).opened() else {
+    guard case .reader(nil, .unavailable(let reason)) = try await StateDirectory(path: path).opened() else {
       Issue.record("a state where there can be none")
       return
     }
