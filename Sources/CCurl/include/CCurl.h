@@ -1,4 +1,31 @@
 #pragma once
+
+/* libcurl is loaded when it is needed first: with all that it loads it takes a fifth of a start, and `status` and `export`
+   need no network. So these functions are ours (curl.c); each finds libcurl's of its own name. */
+#pragma redefine_extname curl_easy_cleanup ot_curl_easy_cleanup
+#pragma redefine_extname curl_easy_getinfo ot_curl_easy_getinfo
+#pragma redefine_extname curl_easy_init ot_curl_easy_init
+#pragma redefine_extname curl_easy_pause ot_curl_easy_pause
+#pragma redefine_extname curl_easy_setopt ot_curl_easy_setopt
+#pragma redefine_extname curl_easy_strerror ot_curl_easy_strerror
+#pragma redefine_extname curl_free ot_curl_free
+#pragma redefine_extname curl_global_init ot_curl_global_init
+#pragma redefine_extname curl_multi_add_handle ot_curl_multi_add_handle
+#pragma redefine_extname curl_multi_cleanup ot_curl_multi_cleanup
+#pragma redefine_extname curl_multi_info_read ot_curl_multi_info_read
+#pragma redefine_extname curl_multi_init ot_curl_multi_init
+#pragma redefine_extname curl_multi_perform ot_curl_multi_perform
+#pragma redefine_extname curl_multi_poll ot_curl_multi_poll
+#pragma redefine_extname curl_multi_remove_handle ot_curl_multi_remove_handle
+#pragma redefine_extname curl_multi_wakeup ot_curl_multi_wakeup
+#pragma redefine_extname curl_slist_append ot_curl_slist_append
+#pragma redefine_extname curl_slist_free_all ot_curl_slist_free_all
+#pragma redefine_extname curl_url ot_curl_url
+#pragma redefine_extname curl_url_cleanup ot_curl_url_cleanup
+#pragma redefine_extname curl_url_get ot_curl_url_get
+#pragma redefine_extname curl_url_set ot_curl_url_set
+#pragma redefine_extname curl_url_strerror ot_curl_url_strerror
+
 #include <curl/curl.h>
 
 /* curl_easy_setopt and curl_easy_getinfo are variadic, which Swift cannot call: one wrapper per type of value.
