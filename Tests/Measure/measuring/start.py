@@ -1,4 +1,4 @@
-"""First paint, `status`, and memory, with few orders and with 100,000."""
+"""First paint, `status`, `export`, and memory, with few orders and with 100,000."""
 import shutil
 import statistics
 import tempfile
@@ -74,6 +74,8 @@ def measure(table, binary, server_program, quick):
         else:
             table.note(f"{count:,} saved orders: first paint", f"{paint:.1f} ms")
         measure_status(table, binary, saved, count, 2 * runs)
+    for form in ("json", "csv"):
+        measure_export(table, binary, many, form, 3 if quick else 5)
     table.row(f"{FEW} orders: proportional memory", few.proportional / 2**20, 16, "MiB")
     table.note(f"{FEW} orders: resident memory", f"{few.resident / 2**20:.1f} MiB")
     table.note(f"{MANY:,} idle orders: proportional memory", f"{many.proportional / 2**20:.1f} MiB")
@@ -84,11 +86,21 @@ def measure(table, binary, server_program, quick):
 
 
 def measure_status(table, binary, saved, count, runs):
-    command = [str(binary), "status", "--state-dir", saved.folder.name]
+    middle = median_time([str(binary), "status", "--state-dir", saved.folder.name], runs)
+    table.row(f"status, {count:,} saved orders (median of {runs})", middle * 1000, 20, "ms", TIME_MARGIN)
+
+
+def measure_export(table, binary, saved, form, runs):
+    middle = median_time([str(binary), "export", "--format", form, "--state-dir", saved.folder.name], runs)
+    table.row(f"export as {form}, {MANY:,} saved orders (median of {runs})", middle * 1000, 2000, "ms", TIME_MARGIN, digits=0)
+
+
+def median_time(command, runs):
+    """Seconds from start to end."""
     times = []
     for _ in range(runs):
         seconds, status = run_timed(command)
         times.append(seconds)
         if status:
-            raise SystemExit(f"status ended with {status}")
-    table.row(f"status, {count:,} saved orders (median of {runs})", statistics.median(times) * 1000, 20, "ms", TIME_MARGIN)
+            raise SystemExit(f"{command[1]} ended with {status}")
+    return statistics.median(times)
