@@ -36,7 +36,7 @@ extension Fixture {
     Fixture("restored-worst") { snapshot in
       snapshot.phase = .waiting(remaining: .seconds(28), .offline(attempts: 11, reason: "no route to host"))
       snapshot.asOf = Board.ago(61_000)
-      snapshot.saving = .failing(reason: "another ordertop saves this stream")
+      snapshot.saving = .elsewhere(reason: "another ordertop saves this stream")
       snapshot.gaps = [
         Gap(at: Board.ago(90_000), reason: "EVENT_ID_EXPIRED", requestedID: "15", oldestAvailable: "500")
       ]

@@ -70,6 +70,7 @@ struct ScreenCoverageTests {
     let saving = Self.snapshots.map(\.saving)
     #expect(saving.contains(.off) && saving.contains(.saved))
     #expect(saving.contains { if case .failing = $0 { true } else { false } })
+    #expect(saving.contains { if case .elsewhere = $0 { true } else { false } })
   }
 
   @Test("each role that a theme can state", arguments: Role.allCases)
