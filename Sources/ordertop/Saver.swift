@@ -209,15 +209,14 @@ actor Saver {
   private func takeCheckpoint() async -> Checkpoint {
     let isComplete = needsComplete
     needsComplete = false
-    var taken = await store.takeCheckpoint(isComplete: isComplete, at: time.now())
-    taken.leaveOut(savedElsewhere)
-    savedElsewhere = []
-    guard var checkpoint = held else {
-      held = taken
-      return taken
+    var checkpoint = await store.takeCheckpoint(isComplete: isComplete, at: time.now())
+    if var held {
+      held.add(checkpoint)
+      held.journal.dropOldest(beyond: journalLimit, bytes: Self.heldJournalBytes)
+      checkpoint = held
     }
-    checkpoint.add(taken)
-    checkpoint.journal.dropOldest(beyond: journalLimit, bytes: Self.heldJournalBytes)
+    checkpoint.leaveOut(savedElsewhere)
+    savedElsewhere = []
     held = checkpoint
     return checkpoint
   }
@@ -247,7 +246,6 @@ actor Saver {
       savedElsewhere = recent
       isLateStart = false
       needsComplete = true
-      held = nil
       if let setAside { await warn("what was saved before is kept as \(setAside)") }
       return opened
     }
@@ -259,7 +257,6 @@ actor Saver {
       await file?.close()
       file = nil
       needsComplete = true
-      held = nil
     }
     await report(SavingStatus(error, in: directory))
     if !isFinishing { wake(after: retryWait()) }

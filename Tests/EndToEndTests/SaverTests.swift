@@ -222,6 +222,7 @@ struct SaverTests {
     await bench.receive(2, order: 2)
     #expect(await bench.passes { await second.position == "2" })
     #expect(await second.orders.count == 2)
+    #expect(await second.journal == ["2"], "the event that the damaged one refused")
     #expect(await bench.memory.isClosed)
     #expect(await bench.passes(.zero) { await bench.status() == .saved })
   }
