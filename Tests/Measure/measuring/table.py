@@ -23,11 +23,11 @@ class Table:
         print(f"{name:{WIDTH}}{value:>14}", flush=True)
 
     def row(self, name, value, target, unit, margin=COUNT_MARGIN, least=False, digits=1):
-        """`least`: the target is a lower bound."""
+        """`least`: the target is a lower bound. `margin`: by how much it may be missed without failing."""
         missed = value < target if least else value > target
         far = value * margin < target if least else value > target * margin
         self.failed = self.failed or far
-        mark = "  MISSED BY FAR" if far else "  missed" if missed else ""
+        mark = "" if not missed else "  missed" if not far else "  MISSED BY FAR" if margin > 1 else "  MISSED"
         bound = "≥" if least else "≤"
         measured = f"{value:,.{digits}f} {unit}".rstrip()
         aim = f"{bound} {target:,g} {unit}".rstrip()

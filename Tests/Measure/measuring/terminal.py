@@ -87,6 +87,9 @@ class Program:
     def press(self, keys):
         os.write(self.master, keys.encode())
 
+    def resize(self, columns, rows):
+        fcntl.ioctl(self.master, termios.TIOCSWINSZ, struct.pack("HHHH", rows, columns, 0, 0))
+
     def cpu(self):
         """Seconds of processor time so far."""
         return cpu_seconds(self.process.pid)
@@ -112,6 +115,9 @@ class Program:
         return found
 
     def end(self):
+        """Ends it in order, if it has not ended, and gives its terminal back; the second time, nothing."""
+        if self.master is None:
+            return
         self.process.send_signal(signal.SIGTERM)
         try:
             self.process.wait(10)
@@ -121,6 +127,7 @@ class Program:
         # It would read the next program's terminal, which gets the same descriptor.
         self.reader.join()
         os.close(self.master)
+        self.master = None
 
 
 def frames(times):

@@ -1,0 +1,55 @@
+"""What a stream of orders comes to while it goes on, and how an export differs from that."""
+import functools
+import json
+
+from measuring.workload import change, order_line
+
+CLOSED = {"SHIPPED", "CANCELLED"}
+
+# JSON, with numbers as they are written.
+parse = functools.partial(json.loads, parse_float=str)
+
+
+class Fold:
+    """The orders after some events. `changed` tells when each was last heard of."""
+
+    def __init__(self):
+        self.orders = {}
+        self.changed = {}
+
+    def apply(self, kind, data, at):
+        self.changed[data["orderId"]] = at
+        change(self.orders, kind, data)
+
+    def is_closed(self, order):
+        return self.orders[order]["status"] in CLOSED
+
+    def forget(self, before):
+        """Drops closed orders that nothing was heard of since."""
+        for order in [order for order, at in self.changed.items() if at < before and self.is_closed(order)]:
+            del self.orders[order], self.changed[order]
+
+    def differences(self, exported, kept_since, gone_before):
+        """Sentences on what an export has otherwise.
+
+        Closed orders heard of after `kept_since` must be there, and those not heard of since `gone_before` must not;
+        one in between may.
+        """
+        found = {}
+        for order in exported:
+            if order["orderId"] in found:
+                yield f"{order['orderId']} is there twice"
+            order["reason"] = order.get("cancellationReason")
+            found[order["orderId"]] = order_line(order["orderId"], order, order["items"])
+        for name, order in self.orders.items():
+            actual = found.pop(name, None)
+            at = self.changed[name]
+            expected = order_line(name, order, order["items"].values())
+            if actual is None and (at > kept_since or not self.is_closed(name)):
+                yield f"{name} is missing"
+            elif actual is not None and at < gone_before and self.is_closed(name):
+                yield f"{name} should have been forgotten"
+            elif actual is not None and actual != expected:
+                yield f"{actual} instead of {expected}"
+        for name in found:
+            yield f"{name} should not be there"
