@@ -166,7 +166,9 @@ let package = Package(
         .executableTarget(
           name: "ordertop-fuzz",
           dependencies: [
-            "EventStream", "OrderProtocol", "OrderStore", "TerminalUI", "TOML", "Dashboard", "BundledThemes",
+            "EventStream", "OrderProtocol", "OrderStore", "SavedState", "Persistence", "TerminalUI", "TOML",
+            "Dashboard",
+            "OrdertopConfiguration", "BundledThemes",
           ], path: "Tests/Fuzz", exclude: ["run", "words"], swiftSettings: settings)
       ] : [])
     + (isMeasuring

@@ -10,6 +10,10 @@ enum FuzzTarget: String, CaseIterable {
   case recording
   /// A user's theme.
   case theme
+  /// A user's configuration.
+  case config
+  /// A saved state whose file was damaged.
+  case state
 
   /// Trips a precondition where something does not hold.
   func check(_ input: [UInt8]) {
@@ -19,6 +23,8 @@ enum FuzzTarget: String, CaseIterable {
     case .text: checkText(input)
     case .recording: checkRecording(input)
     case .theme: checkTheme(input)
+    case .config: checkConfig(input)
+    case .state: checkState(input)
     }
   }
 }

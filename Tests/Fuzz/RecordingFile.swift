@@ -1,9 +1,17 @@
 import EventStream
+import TerminalUI
 
 extension FuzzTarget {
-  /// A recording is refused, or read; what is read and written down again is read the same.
+  /// A recording is refused with the line and a reason, or read; what is read and written down again is read the same.
   func checkRecording(_ input: [UInt8]) {
-    guard let recording = try? Recording(input) else { return }
+    let recording: Recording
+    do throws(RecordingError) {
+      recording = try Recording(input)
+    } catch {
+      checkPrintable("\(error)", .unicode)
+      let isKnown = error.line.map { (1...input.count).contains($0) } ?? true
+      return precondition(isKnown, "no such line: \(error)")
+    }
     precondition(recording.segments.map(\.offset) == recording.segments.map(\.offset).sorted(), "time goes backwards")
     var writer = RecordingWriter(startedAt: recording.startedAt ?? "")
     var file: [UInt8] = []

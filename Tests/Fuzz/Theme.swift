@@ -4,7 +4,7 @@ import TOML
 import TerminalUI
 
 extension FuzzTarget {
-  /// A theme is refused with a reason that can be printed, or gives every role a look.
+  /// A theme is refused with a place and a reason that can be printed, or gives every role a look.
   func checkTheme(_ input: [UInt8]) {
     var catalog = ThemeCatalog(
       bundled: BundledThemes.all.map { ThemeSource(file: $0.file, bytes: $0.bytes) },
@@ -16,8 +16,8 @@ extension FuzzTarget {
         for role in Role.allCases { _ = look[role] }
       }
     } catch {
-      checkPrintable("\(error)", .unicode)
-      precondition("\(error)".utf8.count < 4_096, "a long complaint")
+      let lines = input.split(omittingEmptySubsequences: false) { $0 == UInt8(ascii: "\n") }.count
+      checkMistake(error, file: "/home/me/mine.toml", lines: lines)
     }
   }
 }
