@@ -15,7 +15,7 @@ enum FuzzTarget: String, CaseIterable {
   /// A saved state whose file was damaged.
   case state
 
-  /// Trips a precondition where something does not hold.
+  /// Ends the program where something does not hold.
   func check(_ input: [UInt8]) {
     switch self {
     case .stream: checkStream(input)
@@ -27,4 +27,9 @@ enum FuzzTarget: String, CaseIterable {
     case .state: checkState(input)
     }
   }
+}
+
+/// Ends the program where something does not hold, and says what: optimised code drops the words of a `precondition`.
+func require(_ condition: Bool, _ message: @autoclosure () -> String) {
+  if !condition { fatalError(message()) }
 }

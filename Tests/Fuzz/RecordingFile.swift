@@ -10,9 +10,9 @@ extension FuzzTarget {
     } catch {
       checkPrintable("\(error)", .unicode)
       let isKnown = error.line.map { (1...input.count).contains($0) } ?? true
-      return precondition(isKnown, "no such line: \(error)")
+      return require(isKnown, "no such line: \(error)")
     }
-    precondition(recording.segments.map(\.offset) == recording.segments.map(\.offset).sorted(), "time goes backwards")
+    require(recording.segments.map(\.offset) == recording.segments.map(\.offset).sorted(), "time goes backwards")
     var writer = RecordingWriter(startedAt: recording.startedAt ?? "")
     var file: [UInt8] = []
     for segment in recording.segments {
@@ -23,9 +23,9 @@ extension FuzzTarget {
     guard !file.isEmpty else { return }
     guard let copy = try? Recording(file) else {
       // An event that was never finished is kept as comments.
-      return precondition(Self.events(of: recording).isEmpty, "what was written down cannot be read")
+      return require(Self.events(of: recording).isEmpty, "what was written down cannot be read")
     }
-    precondition(Self.events(of: copy) == Self.events(of: recording), "the copy holds other events")
+    require(Self.events(of: copy) == Self.events(of: recording), "the copy holds other events")
   }
 
   private static func events(of recording: Recording) -> [ServerSentEvent] {

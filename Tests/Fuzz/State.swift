@@ -28,13 +28,13 @@ extension FuzzTarget {
       var orders: [SavedOrder] = []
       try reader.forEachOrder { orders.append($0) }
       let summary = try reader.summary(late: [:], warned: [:])
-      precondition(orders == whole.orders, "damage is believed: the orders are others")
-      precondition(summary == whole.summary, "damage is believed: the board is another")
+      require(orders == whole.orders, "damage is believed: the orders are others")
+      require(summary == whole.summary, "damage is believed: the board is another")
     } catch let error as StateError {
       checkPrintable(error.reason, .unicode)
-      precondition(error.reason.contains(whole.path), "an error that does not say which file: \(error.reason)")
+      require(error.reason.contains(whole.path), "an error that does not say which file: \(error.reason)")
     } catch {
-      preconditionFailure("an error of another kind: \(error)")
+      fatalError("an error of another kind: \(error)")
     }
   }
 }

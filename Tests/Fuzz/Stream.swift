@@ -17,22 +17,22 @@ extension FuzzTarget {
       let end = min(bytes.count, position + size)
       parser.consume(Array(bytes[position..<end]), into: &seen)
       // A comment or an event, whose fields are stored before they count, and what a line needs to be told apart.
-      precondition(parser.bufferedByteCount <= 2 * limit + 64, "\(parser.bufferedByteCount) bytes kept")
+      require(parser.bufferedByteCount <= 2 * limit + 64, "\(parser.bufferedByteCount) bytes kept")
       position = end
       size = size * 7 % 17 + 1
     }
-    precondition(seen.events == expected.events, "the events depend on the cuts")
-    precondition(seen.oversized == expected.oversized, "what was left out depends on the cuts")
-    precondition(parser.lastEventID == whole.lastEventID, "the position depends on the cuts")
+    require(seen.events == expected.events, "the events depend on the cuts")
+    require(seen.oversized == expected.oversized, "what was left out depends on the cuts")
+    require(parser.lastEventID == whole.lastEventID, "the position depends on the cuts")
     for event in seen.events {
       var encoder = EventStreamEncoder()
       var encoded: [UInt8] = []
       // An id or a type that holds a line end cannot be, however it was sent.
-      do { try encoder.encode(event, into: &encoded) } catch { preconditionFailure("\(error)") }
+      do { try encoder.encode(event, into: &encoded) } catch { fatalError("\(error)") }
       var again = EventStreamParser()
       var batch = EventBatch()
       again.consume(encoded, into: &batch)
-      precondition(batch.events == [event], "encoded and parsed, an event is another")
+      require(batch.events == [event], "encoded and parsed, an event is another")
     }
   }
 }

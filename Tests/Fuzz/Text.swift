@@ -9,10 +9,10 @@ extension FuzzTarget {
     for charset in [Charset.unicode, .ascii] {
       for clip in [Clip.keepStart, .keepEnd] {
         let safe = forTerminal(text, maxCells: width, charset: charset, clip: clip)
-        precondition(safe.cells <= width, "\(safe.cells) cells of \(width)")
+        require(safe.cells <= width, "\(safe.cells) cells of \(width)")
         checkPrintable(safe.text, charset)
         let again = forTerminal(safe.text, maxCells: width, charset: charset, clip: clip)
-        precondition(again == safe, "not stable")
+        require(again == safe, "not stable")
       }
     }
     var surface = Surface(size: Size(columns: width + 1, rows: 2))
@@ -26,12 +26,12 @@ extension FuzzTarget {
       if newlines, scalar == "\n" { continue }
       switch scalar.properties.generalCategory {
       case .control, .lineSeparator, .paragraphSeparator, .surrogate, .privateUse, .unassigned:
-        preconditionFailure("a control character comes through: \(scalar.value)")
+        fatalError("a control character comes through: \(scalar.value)")
       case .format where scalar != "\u{200D}":
-        preconditionFailure("a format character comes through: \(scalar.value)")
+        fatalError("a format character comes through: \(scalar.value)")
       default: break
       }
-      precondition(charset == .unicode || scalar.isASCII, "not ASCII: \(scalar.value)")
+      require(charset == .unicode || scalar.isASCII, "not ASCII: \(scalar.value)")
     }
   }
 }
