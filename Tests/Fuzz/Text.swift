@@ -24,6 +24,7 @@ extension FuzzTarget {
   func checkPrintable(_ text: String, _ charset: Charset, newlines: Bool = false) {
     for scalar in text.unicodeScalars {
       if newlines, scalar == "\n" { continue }
+      if (0x20..<0x7F).contains(scalar.value) { continue }
       switch scalar.properties.generalCategory {
       case .control, .lineSeparator, .paragraphSeparator, .surrogate, .privateUse, .unassigned:
         fatalError("a control character comes through: \(scalar.value)")

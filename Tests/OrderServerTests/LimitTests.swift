@@ -45,7 +45,8 @@ struct LimitTests {
 
   @Test("a client that takes nothing any more is cut off, and nobody waits for it")
   func stuckClient() async throws {
-    let server = try await ServerProgram("--write-timeout", "1")
+    // No heartbeat among the events, however long it takes.
+    let server = try await ServerProgram("--write-timeout", "1", "--heartbeat", "600")
     let stuck = try WireConnection(server, receiveBuffer: 4096)
     try await stuck.get()
     _ = try await stuck.event("connected")
