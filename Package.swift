@@ -167,8 +167,7 @@ let package = Package(
           name: "ordertop-fuzz",
           dependencies: [
             "EventStream", "OrderProtocol", "OrderStore", "SavedState", "Persistence", "TerminalUI", "TOML",
-            "Dashboard",
-            "OrdertopConfiguration", "BundledThemes",
+            "Dashboard", "OrdertopConfiguration", "BundledThemes",
           ], path: "Tests/Fuzz", exclude: ["run", "words"], swiftSettings: settings)
       ] : [])
     + (isMeasuring
