@@ -41,12 +41,13 @@ struct Strikethrough {
   }
 
   private static func place(of bytes: [UInt8], in frame: [UInt8], from offset: Int) -> Int? {
-    frame.withUnsafeBytes { frame in
-      guard let start = frame.baseAddress, offset < frame.count,
-        let found = memmem(start + offset, frame.count - offset, bytes, bytes.count)
-      else { return nil }
-      return UnsafeRawPointer(found) - start
+    guard let first = bytes.first, offset <= frame.count else { return nil }
+    var start = offset
+    while let found = frame[start...].firstIndex(of: first) {
+      if frame[found...].starts(with: bytes) { return found }
+      start = found + 1
     }
+    return nil
   }
 
   private static func isParameter(_ byte: UInt8) -> Bool { byte == UInt8(ascii: ";") || 0x30..<0x3A ~= byte }

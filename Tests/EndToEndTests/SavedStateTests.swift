@@ -77,7 +77,8 @@ struct SavedStateTests {
   @Test("a fresh start instead of a damaged state misses nothing, and keeps the file")
   func damagedFresh() async throws {
     try await saveTwoOrders()
-    overwrite(try database(), at: 0, with: Array(repeating: 0xA5, count: 4096))
+    let file = try StateFileOnDisk(in: BoardFolder(path: folder.path("state")))
+    file.overwrite(at: 0, with: Array(repeating: 0xA5, count: 4096))
     let screen = try await watch("--fresh")
     let text = try await screen.shows("● LIVE", "order-4", "it was damaged and is kept as")
     #expect(!text.contains("GAP"))

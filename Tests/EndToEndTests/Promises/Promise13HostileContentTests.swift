@@ -157,7 +157,7 @@ struct Promise13HostileContentTests {
       board.view.theme = Attack.whole
       board.view.selection = orders.first?.id.rawValue
     }
-    try await file.write(Checkpoint(orders: orders, isComplete: true, journal: journal, log: log, board: board))
+    try await file.write(Checkpoint(orders: orders, isComplete: true, journal: JournalBatch(journal), log: log, board: board))
     await file.close()
   }
 
