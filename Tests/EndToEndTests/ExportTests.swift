@@ -53,7 +53,10 @@ import Testing
       + #"{"itemId":""}],"total":101.97000,"itemCount":3,"submittedAt":"2024-07-15t16:30:00.0+02:00","#
       + #""cancellationReason":""}"#
     let sorted = ids.sorted { $0.utf8.lexicographicallyPrecedes($1.utf8) }
-    let lines = sorted.map { "{\"orderId\":\"\($0.replacing("\u{0}", with: "\\u0000"))\"\(rest)" }
+    let lines = sorted.map { id in
+      let id = id.replacing("\u{0}", with: #"\u0000"#).replacing("\u{FFFF}", with: #"\uffff"#)
+      return "{\"orderId\":\"\(id)\"\(rest)"
+    }
     #expect(Array(json.output.utf8) == Array("[\n\(lines.joined(separator: ",\n"))\n]\n".utf8))
 
     let csv = try await saved.run("export", "--format", "csv")

@@ -86,7 +86,7 @@ extension FuzzTarget {
     var state = state(batches, restoring: nil, resync: false)
     let checkpoint = state.takeCheckpoint(isComplete: true, at: start)
     return SavedBoard(
-      board: checkpoint.board, orders: checkpoint.orders, log: checkpoint.log, recent: checkpoint.journal)
+      board: checkpoint.board, orders: checkpoint.orders, log: checkpoint.log, recent: checkpoint.journal.records)
   }
 
   /// The orders after some batches, each on a connection of its own.
