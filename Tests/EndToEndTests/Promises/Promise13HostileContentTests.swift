@@ -97,7 +97,7 @@ struct Promise13HostileContentTests {
       LoopbackStep.answer("200 \(attack)", "Content-Type: text/MARK\(attack)"),
       LoopbackStep.answer("302 \(attack)", "Location: MARK://\(attack)"),
       LoopbackStep.stream("\(fatal)\"recoverable\":false}\n\n") + [.stall],
-      LoopbackStep.stream("\(leave)\n\n") + [.stall],
+      LoopbackStep.stream("\(leave)\n\n"),
     ][index]
     let server = try LoopbackServer(script)
     let screen = try await BoardFolder().start(server.orders, Self.columns, Self.rows)
@@ -157,7 +157,8 @@ struct Promise13HostileContentTests {
       board.view.theme = Attack.whole
       board.view.selection = orders.first?.id.rawValue
     }
-    try await file.write(Checkpoint(orders: orders, isComplete: true, journal: JournalBatch(journal), log: log, board: board))
+    try await file.write(
+      Checkpoint(orders: orders, isComplete: true, journal: JournalBatch(journal), log: log, board: board))
     await file.close()
   }
 

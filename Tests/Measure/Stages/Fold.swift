@@ -23,10 +23,10 @@ struct Fold {
     let store = Store(
       DashboardState(
         settings: Settings(source: request.source), theme: "", isSaving: path != nil, restoring: nil, at: now()))
+    let wallClock: @Sendable () -> Int64 = { now().wall.milliseconds / 1000 }
     let client = EventStreamClient(
       request: request, transport: try CurlTransport(userAgent: "ordertop-measure"), policy: ReconnectPolicy(limit: 0),
-      clock: ContinuousClock(), wallClock: { now().wall.milliseconds / 1000 },
-      control: ControlSignal.orderStreamSignal
+      clock: ContinuousClock(), wallClock: wallClock, control: ControlSignal.orderStreamSignal
     ) { event in
       // As the dashboard passes on what its client says.
       if case .received(let batch) = event {
