@@ -4,9 +4,10 @@ extension PseudoTerminal {
   /// Waits until the program has written this text; returns everything up to its end since the last wait.
   @discardableResult
   package func output(until text: String, within limit: Duration = .seconds(30)) async throws -> String {
-    try await wait(for: text, within: limit) {
+    var searched = 0
+    return try await wait(for: text, within: limit) {
       readAll()
-      return Self.take(upTo: text, from: &unread)
+      return Self.take(upTo: text, from: &unread, searched: &searched)
     }
   }
 
@@ -14,9 +15,10 @@ extension PseudoTerminal {
   /// wait.
   @discardableResult
   package func report(until text: String, within limit: Duration = .seconds(30)) async throws -> String {
-    try await wait(for: text, within: limit) {
+    var searched = 0
+    return try await wait(for: text, within: limit) {
       readReports()
-      return Self.take(upTo: text, from: &unreadReports)
+      return Self.take(upTo: text, from: &unreadReports, searched: &searched)
     }
   }
 
@@ -69,8 +71,11 @@ extension PseudoTerminal {
     return all
   }
 
-  private static func take(upTo text: String, from bytes: inout [UInt8]) -> String? {
-    guard let range = bytes.firstRange(of: Array(text.utf8)) else { return nil }
+  /// - Parameter searched: how many bytes were looked through before: a program may write many megabytes.
+  private static func take(upTo text: String, from bytes: inout [UInt8], searched: inout Int) -> String? {
+    let start = max(0, min(searched, bytes.count) - text.utf8.count)
+    searched = bytes.count
+    guard let range = bytes[start...].firstRange(of: Array(text.utf8)) else { return nil }
     defer { bytes.removeFirst(range.upperBound) }
     return String(decoding: bytes[..<range.upperBound], as: UTF8.self)
   }
