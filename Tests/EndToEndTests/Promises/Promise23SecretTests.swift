@@ -62,20 +62,18 @@ struct Promise23SecretTests {
     let files = try TemporaryFolder()
     try files.write(Self.secret, to: "token")
     let stream = LoopbackStep.stream(LoopbackStep.order(1)) + [.wait(.milliseconds(200)), .reset]
-    let server = try LoopbackServer(stream, stream, LoopbackStep.answer("401 Unauthorized"))
     let token = isFile ? ["--token-file", files.path("token")] : []
     var environment = ["LANG": "C.UTF-8", "PATH": "/usr/bin:/bin", "HOME": files.path("home")]
     if !isFile { environment["ORDERTOP_TOKEN"] = Self.secret }
-    for command in [
-      ["tail", "--url", server.orders] + token, ["tail", "--url", server.orders, "--format", "jsonl"] + token,
-      ["record", "--url", server.orders, "--output", files.path("orders.sse"), "--force"] + token,
-    ] {
-      let program = try ChildProgram.ordertop(command + ["--retry-base", "0.05"], environment: environment)
+    for command in [["tail"], ["tail", "--format", "jsonl"], ["record", "--output", files.path("orders.sse")]] {
+      let server = try LoopbackServer(stream, stream, LoopbackStep.answer("401 Unauthorized"))
+      let arguments = command + ["--url", server.orders, "--retry-base", "0.05"] + token
+      let program = try ChildProgram.ordertop(arguments, environment: environment)
       _ = try await program.end()
       expectNoSecret(in: await program.errorBytes + program.outputBytes, "\(command[0])")
+      #expect(server.requests.count >= 3)
     }
     expectNoSecret(in: try FileContents.read(files.path("orders.sse"), limit: 1 << 20), "the recording")
-    #expect(server.requests.count > 3)
     try files.write("[stream]\ntoken-file = \"\(files.path("token"))\"\n", to: "config.toml")
     let config = try ChildProgram.ordertop(
       ["config", "--config", files.path("config.toml")], environment: environment)
