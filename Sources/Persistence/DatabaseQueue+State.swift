@@ -17,7 +17,6 @@ extension DatabaseQueue {
           PRAGMA secure_delete = FAST;
           PRAGMA cache_size = -16000;
           PRAGMA journal_size_limit = 67108864;
-          PRAGMA wal_autocheckpoint = 4000;
           """)
     }
     return try DatabaseQueue(path: plain(path), configuration: configuration)

@@ -73,7 +73,7 @@ extension Session {
     let closing = await screen.run()
     let ended = isRunning || closing != .quit ? nil : end
     await stop()
-    await Self.wait(for: stream, atMost: .seconds(2))
+    await Self.wait(for: stream, atMost: .milliseconds(1500))
     return ended
   }
 

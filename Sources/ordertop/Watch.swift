@@ -62,7 +62,7 @@ struct Watch: AsyncParsableCommand {
     let saving = Task { await saver.run() }
     let end = await session.show(screen)
     saving.cancel()
-    if let reason = await saver.finish(within: .seconds(5)) { StandardError.say("not saved: \(reason)") }
+    if let reason = await saver.finish(within: .seconds(3)) { StandardError.say("not saved: \(reason)") }
     throw end.map(ExitStatus.init)?.code ?? ExitStatus.ok.code
   }
 

@@ -54,7 +54,7 @@ struct SavingPropertyTests {
   func foldUpToPosition(seed: UInt64) {
     var random = SeededRandom(seed: seed)
     // Closed orders leave the board soon, and come back when the stream mentions them.
-    var run = Run(RandomStream.samples(600, seed: seed), settings: Settings(closedRetention: .seconds(200)))
+    var run = Run(RandomStream.samples(600, seed: seed), settings: Settings(closedRetention: .seconds(100)))
     var recalled = 0
     while run.position < run.samples.count {
       run.receive(.random(in: 1...40, using: &random))

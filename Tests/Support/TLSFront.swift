@@ -14,7 +14,8 @@ package final class TLSFront: Sendable {
       let process = try ChildProcess(
         "nghttpx",
         [
-          "--conf=/dev/null", "--single-process", "--workers=1", "--no-ocsp", "--frontend=127.0.0.1,\(port)",
+          "--conf=/dev/null", "--single-process", "--workers=1", "--no-ocsp", "--no-location-rewrite",
+          "--frontend=127.0.0.1,\(port)",
           "--backend=127.0.0.1,\(server.port)", certificate.key, certificate.certificate,
         ])
       for _ in 0..<500 {

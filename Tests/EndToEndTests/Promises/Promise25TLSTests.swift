@@ -19,16 +19,18 @@ struct Promise25TLSTests {
     let certificate = try TestCertificate(
       for: wrong == .otherName ? "DNS:orders.example.test" : "IP:127.0.0.1", days: wrong == .expired ? -1 : 2)
     let front = try await TLSFront(certificate, before: server)
+    let other = try TestCertificate()
     let authority =
       switch wrong {
       case .unknownAuthority: [String]()
-      case .otherAuthority: ["--cacert", try TestCertificate().authority]
+      case .otherAuthority: ["--cacert", other.authority]
       default: ["--cacert", certificate.authority]
       }
     let program = try ChildProgram.ordertop(
       ["tail", "--url", front.url("/live"), "--max-retries", "1", "--retry-base", "0.05"] + authority,
       environment: Self.environment)
     #expect(try await program.end() == 69)
+    withExtendedLifetime((certificate, other)) {}
     let said = await program.errorLines
     let lines = said.filter { $0.contains("the certificate of 127.0.0.1 is ") }
     #expect(lines.count == 2, "\(said)")

@@ -17,6 +17,7 @@ struct TerminalVocabulary {
   /// What does not belong there, each with its place; empty: all is well. At most ten.
   func violations(in bytes: [UInt8]) -> [String] {
     var found: [String] = []
+    let bytes = Self.withoutHalves(bytes)
     let text = String(decoding: bytes, as: UTF8.self)
     if Array(text.utf8) != bytes { found.append("not UTF-8") }
     var rest = Substring.UnicodeScalarView(text.unicodeScalars)
@@ -27,8 +28,8 @@ struct TerminalVocabulary {
         let sequence = Self.takeSequence(from: &rest)
         if let problem = problem(of: sequence) { found.append("\(problem): \(sequence.debugDescription)") }
         marks = 0
-      // BEL rings; the others move.
-      case "\r", "\n", "\u{8}", "\u{7}": break
+      // BEL rings; CAN ends a sequence of ours that was sent in part, when the screen is left; the others move.
+      case "\r", "\n", "\u{8}", "\u{7}", "\u{18}": break
       default:
         if !Self.isPrintable(scalar) { found.append("U+" + String(scalar.value, radix: 16, uppercase: true)) }
         marks = scalar.properties.generalCategory.isMark ? marks + 1 : 0
@@ -36,6 +37,17 @@ struct TerminalVocabulary {
       }
     }
     return found
+  }
+
+  /// Without the beginning of a character before a CAN: a frame may have been sent in part when the screen was left.
+  private static func withoutHalves(_ bytes: [UInt8]) -> [UInt8] {
+    let pieces = bytes.split(separator: 0x18, omittingEmptySubsequences: false)
+    let whole = pieces.dropLast().map { piece in
+      let start = piece.suffix(3).lastIndex { $0 >= 0xC0 } ?? piece.endIndex
+      let isWhole = String(validating: piece[start...], as: UTF8.self) != nil
+      return isWhole ? piece : piece[..<start]
+    }
+    return Array((whole + pieces.suffix(1)).joined(separator: [0x18]))
   }
 
   /// What does not belong on a terminal where nothing is drawn: text in lines, and nothing else.
