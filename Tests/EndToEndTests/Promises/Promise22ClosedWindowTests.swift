@@ -74,7 +74,8 @@ struct Promise22ClosedWindowTests {
     await terminal.type("Q")
     #expect(try await terminal.end() == .exited(0))
     let vocabulary = TerminalVocabulary(columns: 500, rows: 200)
-    #expect(vocabulary.violations(in: await terminal.transcript) == [])
+    let violations = vocabulary.violations(in: await terminal.transcript)
+    #expect(violations == [], "\(violations)")
   }
 
   @Test("a terminal that cannot be used is 64, and the way out is named", arguments: [nil, "", "nosuch", "dumb"])

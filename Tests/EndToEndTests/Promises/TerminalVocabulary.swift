@@ -25,8 +25,9 @@ struct TerminalVocabulary {
     while let scalar = rest.popFirst(), found.count < 10 {
       switch scalar {
       case "\u{1B}":
-        let sequence = Self.takeSequence(from: &rest)
-        if let problem = problem(of: sequence) { found.append("\(problem): \(sequence.debugDescription)") }
+        if let sequence = Self.takeSequence(from: &rest), let problem = problem(of: sequence) {
+          found.append("\(problem): \(sequence.debugDescription)")
+        }
         marks = 0
       // BEL rings; CAN ends a sequence of ours that was sent in part, when the screen is left; the others move.
       case "\r", "\n", "\u{8}", "\u{7}", "\u{18}": break
@@ -65,13 +66,17 @@ struct TerminalVocabulary {
     }
   }
 
-  /// What follows an ESC: up to its final byte, or of a string to its terminator.
-  private static func takeSequence(from rest: inout Substring.UnicodeScalarView) -> String {
+  /// What follows an ESC: up to its final byte, or of a string to its terminator. `nil`: a CAN has cancelled it (ECMA-48,
+  /// 8.3.6), so that the terminal does nothing of it.
+  private static func takeSequence(from rest: inout Substring.UnicodeScalarView) -> String? {
     var sequence = String.UnicodeScalarView()
     guard let kind = rest.popFirst() else { return "" }
     sequence.append(kind)
+    var isCancelled = kind == "\u{18}"
     func take(until isEnd: (Unicode.Scalar) -> Bool) {
       while let next = rest.popFirst() {
+        isCancelled = next == "\u{18}"
+        if isCancelled { return }
         sequence.append(next)
         if isEnd(next) { return }
       }
@@ -87,7 +92,7 @@ struct TerminalVocabulary {
     case "(", ")", "#", "%", " ": take { _ in true }
     default: break
     }
-    return String(sequence)
+    return isCancelled ? nil : String(sequence)
   }
 
   private func problem(of sequence: String) -> String? {
