@@ -16,7 +16,7 @@ package struct DecimalNumber: Sendable {
   package static let zero = DecimalNumber(0)
 
   /// The largest ``scale``.
-  static let maximumScale = 18
+  package static let maximumScale = 18
 
   /// 10^`exponent` for 0…18, all that an `Int64` can hold.
   static func powerOfTen(_ exponent: Int) -> Int64? {

@@ -56,6 +56,17 @@ struct Parameters {
     }
   }
 
+  /// Bytes that `write` appends to an empty buffer.
+  mutating func addBlob(_ write: (inout [UInt8]) -> Void) {
+    buffer.removeAll(keepingCapacity: true)
+    write(&buffer)
+    index += 1
+    buffer.withUnsafeBytes { bytes in
+      hash.add(bytes)
+      note(sqlite3_bind_blob64(statement, index, bytes.baseAddress, UInt64(bytes.count), Self.copied))
+    }
+  }
+
   mutating func addNull() {
     hash.addNull()
     index += 1

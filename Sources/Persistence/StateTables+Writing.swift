@@ -20,13 +20,53 @@ extension StateTables {
     try write(checkpoint.log, &ledger)
     try archiveClosedOrders(retention, now: checkpoint.board.savedAt, &ledger)
     if ledger.orders.count < countBeforeDeleting { known.forgetAll() }
+    try write(StreamRow(identity: identity, board: checkpoint.board, ledger: ledger))
+  }
+
+  func write(_ stream: StreamRow) throws {
     try Query(
       database,
       "INSERT OR REPLACE INTO stream (id, \(list(StreamRow.columns))) VALUES (1, \(places(StreamRow.columns)))"
     ).run { parameters in
-      StreamRow(identity: identity, board: checkpoint.board, ledger: ledger).write(to: &parameters)
+      stream.write(to: &parameters)
       parameters.addChecksum()
     }
+  }
+
+  /// Writes the orders of tables that had a column for each field into those that have not; they keep their rows.
+  func packOrders() throws {
+    guard var row = try stream() else {
+      for table in ["orders_of_columns", "archive_of_columns"] {
+        let isEmpty = try Query(database, "SELECT 1 FROM \(table) LIMIT 1").first { _ in } == nil
+        guard isEmpty else { throw Damage("the stream's row is missing") }
+      }
+      return
+    }
+    row.ledger.orders = try packOrders("orders", row.ledger.orders)
+    row.ledger.archive = try packOrders("archive", row.ledger.archive)
+    try write(row)
+  }
+
+  private func packOrders(_ table: String, _ expected: Tally) throws -> Tally {
+    var (before, after) = (Tally(), Tally())
+    let columns = SavedOrder.columns
+    let insert = try Query(
+      database, "INSERT INTO \(table) (\(list(columns)), row) VALUES (\(places(columns)), ?\(columns.count + 2))")
+    try Query(
+      database, "SELECT \(list(SavedOrder.columnsBeforePacking)), row FROM \(table)_of_columns ORDER BY row"
+    ).eachRow { columns in
+      let order = SavedOrder(beforePacking: &columns)
+      before.add(try columns.check("orders"))
+      let row = columns.integer()
+      try insert.run { parameters in
+        order.write(to: &parameters)
+        after.add(parameters.hash.value)
+        parameters.addChecksum()
+        parameters.add(row)
+      }
+    }
+    guard before == expected else { throw Damage("orders are missing") }
+    return after
   }
 
   /// - Returns: whether there was nothing.

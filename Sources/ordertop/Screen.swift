@@ -11,9 +11,11 @@ actor Screen {
   /// The shortest time from one frame to the next.
   static let frameInterval = Duration.milliseconds(50)
   /// Where frames are dear, the stream goes first: painting gets at most one part in so many of the time…
-  static let paintingShare = 5
-  /// …but no frame waits longer for the one before it.
-  static let longestInterval = Duration.milliseconds(500)
+  static let paintingShare = 3
+  /// …but no frame waits longer for the one before it: a screen that stands still is taken for a dead one.
+  static let longestInterval = Duration.milliseconds(75)
+  /// What a key does is shown sooner than that, except for keys that follow one another as fast as a held one.
+  static let shortestInterval = Duration.milliseconds(10)
 
   private let terminal: CursesTerminal
   private let store: Store
@@ -31,6 +33,10 @@ actor Screen {
   private var detail: OrderDetail?
   /// The same for the screen about the feed.
   private var feedLines: Int?
+  /// The rest between two frames, while it lasts.
+  private var pause: Task<Void?, Never>?
+  /// A key has done something that no frame has shown.
+  private var isKeyWaiting = false
   /// What is on the glass, for clicks.
   private var shown: (snapshot: Snapshot, size: Size)?
   private var isMouseOn: Bool
@@ -114,14 +120,38 @@ actor Screen {
   }
 
   private func paint() async {
-    var next = ContinuousClock.now
+    var start = ContinuousClock.now - Self.longestInterval
+    var interval = Duration.zero
     for await _ in store.changes {
-      if next > .now, (try? await Task.sleep(until: next)) == nil { return }
-      let start = ContinuousClock.now
+      await rest(after: start, until: start + interval)
+      if Task.isCancelled { return }
+      start = .now
       await paintOnce()
-      let interval = max(Self.frameInterval, (.now - start) * Self.paintingShare)
-      next = start + min(interval, Self.longestInterval)
+      interval = min(max(Self.frameInterval, (.now - start) * Self.paintingShare), Self.longestInterval)
     }
+  }
+
+  /// Waits for the time of the next frame, or, if a key is pressed, a moment after the last one.
+  private func rest(after last: ContinuousClock.Instant, until time: ContinuousClock.Instant) async {
+    if time > .now, !isKeyWaiting {
+      let pause = Task { try? await Task.sleep(until: time) }
+      self.pause = pause
+      await withTaskCancellationHandler {
+        await pause.value
+      } onCancel: {
+        pause.cancel()
+      }
+      self.pause = nil
+    }
+    isKeyWaiting = false
+    let earliest = last + Self.shortestInterval
+    if earliest > .now { try? await Task.sleep(until: earliest) }
+  }
+
+  /// What a key has done is to be seen at once.
+  private func endPause() {
+    isKeyWaiting = true
+    pause?.cancel()
   }
 
   private func paintOnce() async {
@@ -173,6 +203,7 @@ actor Screen {
     for await press in presses {
       for command in await commands(for: press) {
         let effects = await store.send(.command(command), at: time.now())
+        endPause()
         for effect in effects where await !carryOut(effect) { return }
       }
     }

@@ -79,6 +79,68 @@ import Testing
     #expect(contents(path) == before)
   }
 
+  @Test("orders that had a column for each field are packed, those in the archive too")
+  func packed() async throws {
+    let identity = StreamIdentity.test
+    let path = directory.file(of: identity)
+    let orders = Checkpoint.hostile.orders
+    let archived = (100..<103).map { SavedOrder.numbered($0, status: .shipped) }
+    try saveBeforePacking(orders, archived, identity, path)
+    let reader = try #require(try StateReader.open(path))
+    var read: [SavedOrder] = []
+    try reader.forEachOrder { read.append($0) }
+    let expected = (orders + archived).sorted { $0.id < $1.id }
+    #expect(Exact(read) == Exact(expected))
+    let opening = try await directory.open(identity, retention: Retention(), now: .noon)
+    #expect(opening.board.map { Exact($0.orders) } == Exact(orders) && opening.board?.archivedCount == 3)
+    let file = try #require(opening.file)
+    #expect(Exact(try await file.recall([archived[1].id])) == Exact([archived[1]]))
+    await file.close()
+    #expect(try number(path, "PRAGMA user_version") == Schema.version)
+  }
+
+  @Test("packing notices that an order is missing, and that the stream's row is")
+  func packedFromDamage() throws {
+    for (index, sql) in ["DELETE FROM orders WHERE row = 2", "DELETE FROM archive", "DELETE FROM stream"].enumerated() {
+      let path = folder.path("damaged-\(index).sqlite")
+      try saveBeforePacking([.numbered(1), .numbered(2)], [.numbered(3, status: .shipped)], .test, path)
+      try changeByHand(path, sql)
+      let database = try DatabaseQueue.writer(path)
+      #expect(throws: Damage.self) { try Schema.migrate(database) }
+      try database.close()
+    }
+  }
+
+  /// Saves orders as a program of the fourth step of the schema did.
+  private func saveBeforePacking(
+    _ orders: [SavedOrder], _ archived: [SavedOrder], _ identity: StreamIdentity, _ path: String
+  ) throws {
+    let database = try DatabaseQueue.writer(path)
+    try Schema.migrate(database, upTo: 4)
+    try database.write { database in
+      var row = StreamRow(identity: identity, board: .at("1"), ledger: Ledger())
+      for (table, orders) in [("orders", orders), ("archive", archived)] {
+        let columns = SavedOrder.columnsBeforePacking + ["checksum"]
+        let places = columns.map { _ in "?" }.joined(separator: ", ")
+        let insert = try Query(
+          database, "INSERT INTO \(table) (\(columns.joined(separator: ", "))) VALUES (\(places))")
+        for order in orders {
+          try insert.run { parameters in
+            order.writeBeforePacking(to: &parameters)
+            if table == "orders" {
+              row.ledger.orders.add(parameters.hash.value)
+            } else {
+              row.ledger.archive.add(parameters.hash.value)
+            }
+            parameters.addChecksum()
+          }
+        }
+      }
+      try StateTables(database: database).write(row)
+    }
+    try database.close()
+  }
+
   @Test("an alarm is kept field by field, and a change to one by hand is noticed")
   func alarms() async throws {
     let alarms = [
@@ -109,5 +171,34 @@ import Testing
       try changeByHand(path, "DROP TABLE kept")
     }
     #expect(try #require(try await directory.opened().board).orders.count == 3, "put back as it was")
+  }
+}
+
+extension SavedOrder {
+  fileprivate func writeBeforePacking(to parameters: inout Parameters) {
+    parameters.add(id.rawValue)
+    parameters.add(status.word)
+    parameters.add(statusSince.milliseconds)
+    parameters.add(customerID)
+    if items.isEmpty { parameters.addNull() } else { parameters.add { SavedFields.append(items, to: &$0) } }
+    if let total { parameters.add { SavedFields.append(total, to: &$0) } } else { parameters.addNull() }
+    parameters.add(itemCount)
+    parameters.add(submittedAt?.milliseconds)
+    parameters.add(submittedAtText)
+    parameters.add(assignedTo)
+    parameters.add(trackingNumber)
+    parameters.add(carrier)
+    parameters.add(cancellationReason)
+    if unknown.isEmpty { parameters.addNull() } else { parameters.add { SavedFields.append(unknown, to: &$0) } }
+    if lateItems.isEmpty { parameters.addNull() } else { parameters.add { SavedFields.append(lateItems, to: &$0) } }
+    parameters.add(isTotalOutdated)
+    parameters.add(isItemCountOutdated)
+    parameters.add(isCut)
+    parameters.add(isPartial)
+    parameters.add(firstSeen.milliseconds)
+    parameters.add(lastChanged.milliseconds)
+    parameters.add(lastEventID)
+    parameters.add(Int64(generation))
+    parameters.addLater(alarm.map { JSONValue($0).description })
   }
 }

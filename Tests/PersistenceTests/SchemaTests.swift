@@ -9,8 +9,8 @@ import Testing
     #expect(
       hashes == [
         7_779_657_138_477_917_220, 5_142_388_494_288_916_031, -621_753_756_208_578_720,
-        -3_002_462_462_925_304_009,
+        -3_002_462_462_925_304_009, 4_853_665_334_463_203_374,
       ])
-    #expect(Schema.version == 4 && Schema.applicationID == 0x4F54_6F70)
+    #expect(Schema.version == 5 && Schema.applicationID == 0x4F54_6F70)
   }
 }

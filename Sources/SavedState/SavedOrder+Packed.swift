@@ -1,0 +1,194 @@
+package import OrderProtocol
+
+/// What of an order no query asks for is kept packed, as one value: two dozen columns cost more than all else that saving
+/// an order costs.
+///
+/// First a number whose bits say which of the fields follow (``Part``), then those, in the order of the bits; when it was
+/// first heard of, counted from when it last changed; the number of its hole in the history; the id of its last event.
+extension SavedOrder {
+  private struct Part: OptionSet {
+    let rawValue: UInt64
+
+    static let customerID = Part(rawValue: 1 << 0)
+    static let items = Part(rawValue: 1 << 1)
+    static let total = Part(rawValue: 1 << 2)
+    static let itemCount = Part(rawValue: 1 << 3)
+    static let submittedAt = Part(rawValue: 1 << 4)
+    static let submittedAtText = Part(rawValue: 1 << 5)
+    static let assignedTo = Part(rawValue: 1 << 6)
+    static let trackingNumber = Part(rawValue: 1 << 7)
+    static let carrier = Part(rawValue: 1 << 8)
+    static let cancellationReason = Part(rawValue: 1 << 9)
+    static let unknown = Part(rawValue: 1 << 10)
+    static let lateItems = Part(rawValue: 1 << 11)
+    static let isTotalOutdated = Part(rawValue: 1 << 12)
+    static let isItemCountOutdated = Part(rawValue: 1 << 13)
+    static let isCut = Part(rawValue: 1 << 14)
+    static let isPartial = Part(rawValue: 1 << 15)
+    static let all = Part(rawValue: 1 << 16 - 1)
+  }
+
+  private var parts: Part {
+    var parts: Part = []
+    func note(_ part: Part, if isThere: Bool) { if isThere { parts.insert(part) } }
+    note(.customerID, if: customerID != nil)
+    note(.items, if: !items.isEmpty)
+    note(.total, if: total != nil)
+    note(.itemCount, if: itemCount != nil)
+    note(.submittedAt, if: submittedAt != nil)
+    note(.submittedAtText, if: submittedAtText != nil)
+    note(.assignedTo, if: assignedTo != nil)
+    note(.trackingNumber, if: trackingNumber != nil)
+    note(.carrier, if: carrier != nil)
+    note(.cancellationReason, if: cancellationReason != nil)
+    note(.unknown, if: !unknown.isEmpty)
+    note(.lateItems, if: !lateItems.isEmpty)
+    note(.isTotalOutdated, if: isTotalOutdated)
+    note(.isItemCountOutdated, if: isItemCountOutdated)
+    note(.isCut, if: isCut)
+    note(.isPartial, if: isPartial)
+    return parts
+  }
+
+  /// Appends all fields but the id, the status and since when, the time of the last change, and the alarm.
+  package func appendFields(to bytes: inout [UInt8]) {
+    bytes.append(packed: parts.rawValue)
+    if let customerID { bytes.append(packed: customerID) }
+    if !items.isEmpty { bytes.append(packed: items) }
+    if let total { bytes.append(packed: total) }
+    if let itemCount { bytes.append(packed: Int64(itemCount)) }
+    if let submittedAt { bytes.append(packed: submittedAt.milliseconds &- lastChanged.milliseconds) }
+    if let submittedAtText { bytes.append(packed: submittedAtText) }
+    if let assignedTo { bytes.append(packed: assignedTo) }
+    if let trackingNumber { bytes.append(packed: trackingNumber) }
+    if let carrier { bytes.append(packed: carrier) }
+    if let cancellationReason { bytes.append(packed: cancellationReason) }
+    if !unknown.isEmpty { bytes.append(packed: unknown) }
+    if !lateItems.isEmpty {
+      bytes.append(packed: UInt64(lateItems.count))
+      for item in lateItems { bytes.append(packed: item) }
+    }
+    bytes.append(packed: firstSeen.milliseconds &- lastChanged.milliseconds)
+    bytes.append(packed: UInt64(generation))
+    bytes.append(packed: lastEventID)
+  }
+
+  /// An order of fields that ``appendFields(to:)`` has packed.
+  package init(
+    id: OrderID, status: OrderStatus, statusSince: Timestamp, lastChanged: Timestamp,
+    fields: UnsafeBufferPointer<UInt8>
+  ) throws(BrokenBytes) {
+    var reader = PackedReader(fields)
+    let parts = Part(rawValue: try reader.number())
+    guard parts.isSubset(of: .all) else { throw BrokenBytes() }
+    self.init(
+      id: id, status: status, statusSince: statusSince, firstSeen: lastChanged, lastChanged: lastChanged)
+    if parts.contains(.customerID) { customerID = try reader.text() }
+    if parts.contains(.items) { items = try reader.items() }
+    if parts.contains(.total) { total = try reader.decimal() }
+    if parts.contains(.itemCount) { itemCount = Int(truncatingIfNeeded: try reader.signedNumber()) }
+    if parts.contains(.submittedAt) { submittedAt = try reader.time(from: lastChanged) }
+    if parts.contains(.submittedAtText) { submittedAtText = try reader.text() }
+    if parts.contains(.assignedTo) { assignedTo = try reader.text() }
+    if parts.contains(.trackingNumber) { trackingNumber = try reader.text() }
+    if parts.contains(.carrier) { carrier = try reader.text() }
+    if parts.contains(.cancellationReason) { cancellationReason = try reader.text() }
+    if parts.contains(.unknown) { unknown = try reader.unknownFields() }
+    if parts.contains(.lateItems) { for _ in 0..<(try reader.elementCount()) { lateItems.append(try reader.text()) } }
+    isTotalOutdated = parts.contains(.isTotalOutdated)
+    isItemCountOutdated = parts.contains(.isItemCountOutdated)
+    isCut = parts.contains(.isCut)
+    isPartial = parts.contains(.isPartial)
+    firstSeen = try reader.time(from: lastChanged)
+    guard let generation = UInt32(exactly: try reader.number()) else { throw BrokenBytes() }
+    self.generation = generation
+    lastEventID = try reader.text()
+    guard reader.isAtEnd else { throw BrokenBytes() }
+  }
+}
+
+/// Which fields of an item follow its id.
+private struct ItemPart: OptionSet {
+  let rawValue: UInt8
+
+  static let name = ItemPart(rawValue: 1 << 0)
+  static let quantity = ItemPart(rawValue: 1 << 1)
+  static let price = ItemPart(rawValue: 1 << 2)
+  static let unknown = ItemPart(rawValue: 1 << 3)
+  static let all: ItemPart = [.name, .quantity, .price, .unknown]
+
+  init(rawValue: UInt8) { self.rawValue = rawValue }
+
+  init(of item: OrderItem) {
+    self = []
+    if item.name != nil { insert(.name) }
+    if item.quantity != nil { insert(.quantity) }
+    if item.price != nil { insert(.price) }
+    if !item.unknown.isEmpty { insert(.unknown) }
+  }
+}
+
+extension [UInt8] {
+  fileprivate mutating func append(packed items: [OrderItem]) {
+    append(packed: UInt64(items.count))
+    for item in items {
+      append(ItemPart(of: item).rawValue)
+      append(packed: item.itemID)
+      if let name = item.name { append(packed: name) }
+      if let quantity = item.quantity { append(packed: quantity) }
+      if let price = item.price { append(packed: price) }
+      if !item.unknown.isEmpty { append(packed: item.unknown) }
+    }
+  }
+
+  fileprivate mutating func append(packed fields: [UnknownField]) {
+    append(packed: UInt64(fields.count))
+    for field in fields {
+      append(packed: field.name)
+      append(packed: field.json)
+    }
+  }
+
+  fileprivate mutating func append(packed number: DecimalNumber) {
+    append(number.scale)
+    append(packed: number.mantissa)
+  }
+}
+
+extension PackedReader {
+  fileprivate mutating func items() throws(BrokenBytes) -> [OrderItem] {
+    let count = try elementCount()
+    var items: [OrderItem] = []
+    // A number that was made up must not cost memory.
+    items.reserveCapacity(min(count, 64))
+    for _ in 0..<count {
+      let parts = ItemPart(rawValue: try byte())
+      guard parts.isSubset(of: .all) else { throw BrokenBytes() }
+      var item = OrderItem(itemID: try text())
+      if parts.contains(.name) { item.name = try text() }
+      if parts.contains(.quantity) { item.quantity = try decimal() }
+      if parts.contains(.price) { item.price = try decimal() }
+      if parts.contains(.unknown) { item.unknown = try unknownFields() }
+      items.append(item)
+    }
+    return items
+  }
+
+  fileprivate mutating func unknownFields() throws(BrokenBytes) -> [UnknownField] {
+    var fields: [UnknownField] = []
+    for _ in 0..<(try elementCount()) { fields.append(UnknownField(name: try text(), json: try text())) }
+    return fields
+  }
+
+  fileprivate mutating func decimal() throws(BrokenBytes) -> DecimalNumber {
+    let scale = try byte()
+    guard scale <= DecimalNumber.maximumScale else { throw BrokenBytes() }
+    return DecimalNumber(mantissa: try signedNumber(), scale: scale)
+  }
+
+  fileprivate mutating func time(from other: Timestamp) throws(BrokenBytes) -> Timestamp {
+    Timestamp(milliseconds: other.milliseconds &+ (try signedNumber()))
+  }
+
+  private mutating func byte() throws(BrokenBytes) -> UInt8 { try bytes(1)[0] }
+}
