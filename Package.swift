@@ -37,6 +37,7 @@ let package = Package(
     .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
   ],
   targets: [
+    .systemLibrary(name: "CAllocator"),
     .target(name: "CCurl"),
     .systemLibrary(name: "CNcurses", providers: [.apt(["libncurses-dev"])]),
     .target(name: "CTerminalGuard"),
@@ -55,7 +56,7 @@ let package = Package(
     .target(
       name: "Persistence",
       dependencies: [
-        "SavedState", "OrderProtocol", "EventStream", .product(name: "GRDB", package: "GRDB.swift"),
+        "SavedState", "OrderProtocol", "EventStream", "CAllocator", .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "GRDBSQLite", package: "GRDB.swift"),
       ], swiftSettings: settings),
     .target(

@@ -105,7 +105,8 @@ extension PayloadReader {
       index += 1
     }
     if index > Self.maximumItems { report(.items, "only \(Self.maximumItems) of \(index) are kept") }
-    return items
+    // They stay as long as the order: without room to spare.
+    return items.capacity > items.count ? items.map(\.self) : items
   }
 
   private mutating func item() throws(JSONSyntaxError) -> OrderItem? {

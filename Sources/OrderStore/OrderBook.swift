@@ -6,7 +6,7 @@ import SavedState
 struct OrderBook: Equatable, Sendable {
   typealias Slot = Int32
 
-  private var entries: [OrderEntry?] = []
+  private var entries = EntryTable()
   private var slots: [OrderID: Slot] = [:]
   private var vacant: [Slot] = []
   /// Vacant too, but the views have not heard of it yet.

@@ -25,13 +25,7 @@ extension OrderEntry {
     total = saved.total
     itemCount = saved.itemCount
     submittedAt = saved.submittedAt
-    submittedAtText = saved.submittedAt == nil ? nil : saved.submittedAtText
     assignedTo = saved.assignedTo
-    trackingNumber = saved.trackingNumber
-    carrier = saved.carrier
-    cancellationReason = saved.cancellationReason
-    unknown = Array(saved.unknown.prefix(Self.maximumUnknownFields))
-    lateItems = Set(saved.lateItems.prefix(Self.maximumItems))
     isTotalOutdated = saved.isTotalOutdated
     isItemCountOutdated = saved.isItemCountOutdated
     isCut =
@@ -42,5 +36,11 @@ extension OrderEntry {
     lastChanged = saved.lastChanged
     lastEventID = saved.lastEventID.capped
     generation = min(saved.generation, newest)
+    submittedAtText = saved.submittedAt == nil ? nil : saved.submittedAtText
+    trackingNumber = saved.trackingNumber
+    carrier = saved.carrier
+    cancellationReason = saved.cancellationReason
+    unknown = Array(saved.unknown.prefix(Self.maximumUnknownFields))
+    lateItems = Set(saved.lateItems.prefix(Self.maximumItems))
   }
 }

@@ -9,41 +9,33 @@ struct OrderEntry: Equatable, Sendable {
 
   let id: OrderID
   var customerID: String?
-  var status: OrderStatus
-  var items: [OrderItem] = []
-  /// The server's word; out of date while ``isTotalOutdated``.
-  var total: DecimalNumber?
-  var itemCount: Int?
-  var submittedAt: Timestamp?
-  /// As in ``OrderPatch/submittedAtText``.
-  var submittedAtText: String?
   var assignedTo: String?
-  var trackingNumber: String?
-  var carrier: String?
-  var cancellationReason: String?
-  var unknown: [UnknownField] = []
-  /// Items that came after the order was submitted.
-  var lateItems: Set<String> = []
-  var isTotalOutdated = false
-  var isItemCountOutdated = false
-  /// More items, unknown fields or long texts came than are kept.
-  var isCut = false
-  /// What it weighed when a large event last changed it; see ``weighed()``.
-  var weight = 0
-  /// Its beginning was never seen.
-  var isPartial: Bool
+  var lastEventID = ""
+  var items: [OrderItem] = []
+  /// What few orders have, apart from what all have: an order that waits takes half the room like this.
+  private var rare = Rare()
   /// When it entered its status: the server's time where it said one, else ours.
   var statusSince: Timestamp
   /// On our clock.
   var firstSeen: Timestamp
   var lastChanged: Timestamp
-  var lastEventID = ""
+  /// When something changed last, on the monotonic clock.
+  var changedAt: Duration = .zero
+  var submittedAt: Timestamp?
+  /// The server's word; out of date while ``isTotalOutdated``.
+  var total: DecimalNumber?
+  var itemCount: Int?
+  var status: OrderStatus
+  /// What changed last.
+  var changed: OrderFields = []
+  var isTotalOutdated = false
+  var isItemCountOutdated = false
+  /// More items, unknown fields or long texts came than are kept.
+  var isCut = false
+  /// Its beginning was never seen.
+  var isPartial: Bool
   /// The number of the newest hole in the history when it was last touched; 0 when there was none.
   var generation: UInt32
-  /// What changed last, and when on the monotonic clock.
-  var changed: OrderFields = []
-  var changedAt: Duration = .zero
-  var alarm: OrderAlarm?
 
   init(id: OrderID, status: OrderStatus, isPartial: Bool, at moment: Moment, since: Timestamp, generation: UInt32) {
     self.id = id
@@ -53,6 +45,42 @@ struct OrderEntry: Equatable, Sendable {
     statusSince = since
     firstSeen = moment.wall
     lastChanged = moment.wall
+  }
+
+  /// As in ``OrderPatch/submittedAtText``.
+  var submittedAtText: String? {
+    get { rare.isEmpty ? nil : rare.fields.submittedAtText }
+    set { rare.set(newValue, default: nil) { $0.submittedAtText = $1 } }
+  }
+  var trackingNumber: String? {
+    get { rare.isEmpty ? nil : rare.fields.trackingNumber }
+    set { rare.set(newValue, default: nil) { $0.trackingNumber = $1 } }
+  }
+  var carrier: String? {
+    get { rare.isEmpty ? nil : rare.fields.carrier }
+    set { rare.set(newValue, default: nil) { $0.carrier = $1 } }
+  }
+  var cancellationReason: String? {
+    get { rare.isEmpty ? nil : rare.fields.cancellationReason }
+    set { rare.set(newValue, default: nil) { $0.cancellationReason = $1 } }
+  }
+  var unknown: [UnknownField] {
+    get { rare.isEmpty ? [] : rare.fields.unknown }
+    set { rare.set(newValue, default: []) { $0.unknown = $1 } }
+  }
+  /// Items that came after the order was submitted.
+  var lateItems: Set<String> {
+    get { rare.isEmpty ? [] : rare.fields.lateItems }
+    set { rare.set(newValue, default: []) { $0.lateItems = $1 } }
+  }
+  /// What it weighed when a large event last changed it; see ``weighed()``.
+  var weight: Int {
+    get { rare.isEmpty ? 0 : rare.fields.weight }
+    set { rare.set(newValue, default: 0) { $0.weight = $1 } }
+  }
+  var alarm: OrderAlarm? {
+    get { rare.isEmpty ? nil : rare.fields.alarm }
+    set { rare.set(newValue, default: nil) { $0.alarm = $1 } }
   }
 
   /// The earliest time we know of at which the order existed.
@@ -100,5 +128,45 @@ struct OrderEntry: Equatable, Sendable {
       }
     default: assignedTo
     }
+  }
+}
+
+/// What few orders have. An order that has none of it has no room for it.
+private struct Rare: Equatable, Sendable {
+  struct Fields: Equatable, Sendable {
+    var submittedAtText: String?
+    var trackingNumber: String?
+    var carrier: String?
+    var cancellationReason: String?
+    var unknown: [UnknownField] = []
+    var lateItems: Set<String> = []
+    var weight = 0
+    var alarm: OrderAlarm?
+  }
+
+  /// One, or none.
+  private var stored: [Fields] = []
+
+  var isEmpty: Bool { stored.isEmpty }
+
+  /// Only where there are any.
+  var fields: Fields {
+    @inline(__always) _read { yield stored[0] }
+  }
+
+  /// Puts a value in its place, which is made for it unless it is the one that is there without.
+  @inline(__always)
+  mutating func set<Value: Equatable>(
+    _ value: Value, default none: Value, _ change: (inout Fields, Value) -> Void
+  ) {
+    if stored.isEmpty {
+      guard value != none else { return }
+      stored = [Fields()]
+    }
+    change(&stored[0], value)
+  }
+
+  static func == (one: Rare, other: Rare) -> Bool {
+    (one.stored.first ?? Fields()) == (other.stored.first ?? Fields())
   }
 }

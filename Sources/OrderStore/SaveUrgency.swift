@@ -4,7 +4,7 @@ import EventStream
 package enum SaveUrgency: Equatable, Sendable {
   /// Within the usual interval.
   case soon
-  /// At once: the connection was lost or has ended, or much has changed.
+  /// At once: the connection was lost or has ended, a replay is through, or much has changed.
   case now
 }
 
@@ -15,6 +15,9 @@ extension DashboardState {
 
   /// Whether checkpoints are taken.
   var isSaving: Bool { journal != nil }
+
+  /// Whether the server is sending what was missed.
+  var isReplaying: Bool { connection.replay != nil }
 
   /// How soon what a fact has changed is to be saved; `nil` when it changed nothing that is.
   func saveUrgency(after action: Action) -> SaveUrgency? {

@@ -15,10 +15,10 @@ struct SlotSet: Equatable, Sendable {
     list.append(slot)
   }
 
-  /// Empties the set and keeps its memory.
+  /// Empties the set and keeps its memory, unless that is what a flood took.
   mutating func removeAll() {
     for slot in list { flags[Int(slot)] = false }
-    list.removeAll(keepingCapacity: true)
+    list.removeAll(keepingCapacity: list.capacity <= 16_384)
   }
 
   mutating func formUnion(_ slots: [OrderBook.Slot]) {

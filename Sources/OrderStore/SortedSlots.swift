@@ -65,7 +65,6 @@ struct SortedSlots: Sendable {
   private struct Member {
     let key: Double
     let slot: OrderBook.Slot
-    let tieKey: TieKey?
   }
 
   /// Fewer are sorted without tie keys: making them costs more than they save.
@@ -75,17 +74,35 @@ struct SortedSlots: Sendable {
     of slots: [OrderBook.Slot], _ precedes: (OrderBook.Slot, OrderBook.Slot) -> Bool,
     _ tieKey: ((OrderBook.Slot) -> TieKey?)?
   ) -> [Member] {
-    let tieKey = slots.count > Self.fewMembers ? tieKey : nil
     var members: [Member] = []
-    for slot in slots where !keys[Int(slot)].isNaN {
-      members.append(Member(key: keys[Int(slot)], slot: slot, tieKey: tieKey?(slot)))
-    }
-    members.sort { one, other in
-      if one.key != other.key { return one.key < other.key }
-      if let mine = one.tieKey, let theirs = other.tieKey, let isFirst = mine.precedes(theirs) { return isFirst }
-      return precedes(one.slot, other.slot)
+    members.reserveCapacity(slots.count)
+    for slot in slots where !keys[Int(slot)].isNaN { members.append(Member(key: keys[Int(slot)], slot: slot)) }
+    members.sort { $0.key < $1.key }
+    // Most keys are there once: only the others cost a look at the orders.
+    var start = 0
+    while start < members.count {
+      var end = start + 1
+      while end < members.count, members[end].key == members[start].key { end += 1 }
+      if end - start > 1 { Self.sort(&members[start..<end], precedes, tieKey) }
+      start = end
     }
     return members
+  }
+
+  private static func sort(
+    _ members: inout ArraySlice<Member>, _ precedes: (OrderBook.Slot, OrderBook.Slot) -> Bool,
+    _ tieKey: ((OrderBook.Slot) -> TieKey?)?
+  ) {
+    guard members.count > fewMembers, let tieKey else {
+      members.sort { precedes($0.slot, $1.slot) }
+      return
+    }
+    var tied = members.map { (member: $0, key: tieKey($0.slot)) }
+    tied.sort { one, other in
+      if let mine = one.key, let theirs = other.key, let isFirst = mine.precedes(theirs) { return isFirst }
+      return precedes(one.member.slot, other.member.slot)
+    }
+    for (index, one) in zip(members.indices, tied) { members[index] = one.member }
   }
 
   /// Where a slot stands; `nil` when it is not in the list.

@@ -43,9 +43,13 @@ package actor Store {
   ///
   /// - Returns: what the outside should do.
   package func send(_ action: Action, at moment: Moment) -> [Effect] {
+    let wasReplaying = state.isReplaying
     let effects = reduce(into: &state, action: action, at: moment)
     if action.isNews { ring.yield() }
-    if state.isSaving, let urgency = state.saveUrgency(after: action) { ringUnsaved(urgency) }
+    if state.isSaving, let urgency = state.saveUrgency(after: action) {
+      // What was missed is there again: that should be so for good.
+      ringUnsaved(wasReplaying && !state.isReplaying ? .now : urgency)
+    }
     return effects
   }
 

@@ -1,3 +1,4 @@
+import CAllocator
 import GRDB
 package import OrderProtocol
 package import SavedState
@@ -10,6 +11,8 @@ package actor StateFile: CheckpointStore {
   private let retention: Retention
   private var ledger: Ledger
   private var places = OrderPlaces()
+  /// Much was read or written since memory was last given back.
+  private var hasGrown: Bool
   private var database: DatabaseQueue?
   private var lock: FileLock?
 
@@ -23,6 +26,7 @@ package actor StateFile: CheckpointStore {
     self.identity = identity
     self.retention = retention
     self.ledger = ledger
+    hasGrown = ledger.orders.count > Self.manyOrders
     self.queue = queue
     self.database = database
     self.lock = lock
@@ -42,7 +46,23 @@ package actor StateFile: CheckpointStore {
         throw error
       }
       self.ledger = ledger
+      giveBackMemory(after: checkpoint, database)
     }
+  }
+
+  /// So many orders in one checkpoint are a flood.
+  private static let manyOrders = 1000
+
+  /// What a flood took is not kept for the quiet time after it: neither SQLite's pages nor what the allocator has for others.
+  private func giveBackMemory(after checkpoint: Checkpoint, _ database: DatabaseQueue) {
+    guard checkpoint.orders.count < Self.manyOrders / 10 else {
+      hasGrown = hasGrown || checkpoint.orders.count > Self.manyOrders
+      return
+    }
+    guard hasGrown else { return }
+    hasGrown = false
+    database.releaseMemory()
+    malloc_trim(0)
   }
 
   package func recall(_ ids: [OrderID]) async throws(StateError) -> [SavedOrder] {

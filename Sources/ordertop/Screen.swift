@@ -11,7 +11,7 @@ actor Screen {
   /// The shortest time from one frame to the next.
   static let frameInterval = Duration.milliseconds(50)
   /// Where frames are dear, the stream goes first: painting gets at most one part in so many of the time…
-  static let paintingShare = 3
+  static let paintingShare = 5
   /// …but no frame waits longer for the one before it: a screen that stands still is taken for a dead one.
   static let longestInterval = Duration.milliseconds(75)
   /// What a key does is shown sooner than that, except for keys that follow one another as fast as a held one.

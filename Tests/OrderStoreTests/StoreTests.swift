@@ -87,6 +87,16 @@ struct StoreTests {
     #expect(await unsaved(received(Array(repeating: megabyte, count: 7))) == [.soon])
   }
 
+  @Test("the end of a replay is urgent: what was missed is there again; its beginning is not, nor an end without one")
+  func replay() async {
+    let start = received(("replay-start", #"{"lastEventId":"1","missedEvents":1}"#))
+    let event = received(("order-created", #"{"orderId":"a"}"#))
+    let end = received(("replay-complete", #"{"replayedEvents":1}"#))
+    #expect(await unsaved(start, event) == [.soon])
+    #expect(await unsaved(start, event, end) == [.now])
+    #expect(await unsaved(event, end) == [.soon])
+  }
+
   @Test("a taken checkpoint is the taker's to save: it rings anew for what comes after it")
   func taken() async {
     let store = Store(DashboardState(restoring: nil, at: at(0)))

@@ -364,6 +364,23 @@ struct ViewTests {
 
 @Suite("Sorted slots")
 struct SortedSlotsTests {
+  @Test("many orders with equal keys, and others between them, are sorted by what breaks their ties")
+  func ties() {
+    var sorted = SortedSlots()
+    let rank = { (slot: OrderBook.Slot) in (slot &* 7919) % 1009 }
+    for slot in OrderBook.Slot(0)..<1000 { sorted.file(slot, under: slot % 10 == 0 ? Double(slot) : Double(slot % 3)) }
+    var asked = 0
+    sorted.settle {
+      rank($0) < rank($1)
+    } knownBy: { slot in
+      asked += 1
+      return TieKey(text: nil, isTextReversed: false, id: OrderID(String(1_000_000 + rank(slot))), isIDReversed: false)
+    }
+    let key = { (slot: OrderBook.Slot) in slot % 10 == 0 ? Double(slot) : Double(slot % 3) }
+    #expect(sorted.slots == (0..<1000).sorted { (key($0), rank($0)) < (key($1), rank($1)) })
+    #expect((900...910).contains(asked), "only those with equal keys are looked at: \(asked)")
+  }
+
   @Test("after any changes the list is what sorting from scratch gives")
   func property() {
     var random = SystemRandomNumberGenerator()

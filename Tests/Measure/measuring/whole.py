@@ -61,7 +61,7 @@ class Replay:
             self.program = program = Program(
                 binary, "--url", server.url, "--state-dir", folder, awaited=[marker(LAST_MARKER)], keeps=keeps)
             self.begin = server.begun()
-            shown = program.arrival(timeout=LONGEST_WAIT)
+            self.shown = shown = program.arrival(timeout=LONGEST_WAIT)
             position = SavedPosition(folder)
             self.end = max(shown, position.wait_for(workload.last_id))
             self.run = Run(self.end - self.begin, program.cpu(), memory(program.process.pid, "VmHWM"))
@@ -73,9 +73,9 @@ class Replay:
                 self.exported = subprocess.run(command, capture_output=True).stdout
 
     def longest_pause(self):
-        """Seconds without anything new on the screen."""
-        times = [at for at in self.times if at >= self.begin]
-        return max(after - before for before, after in zip([self.begin, *times], [*times, self.end]))
+        """Seconds without anything new on the screen, until the last event is there."""
+        times = [at for at in self.times if self.begin <= at < self.shown]
+        return max(after - before for before, after in zip([self.begin, *times], [*times, self.shown]))
 
 
 class Dashboard:
