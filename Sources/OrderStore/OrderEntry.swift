@@ -19,13 +19,10 @@ struct OrderEntry: Equatable, Sendable {
   /// On our clock.
   var firstSeen: Timestamp
   var lastChanged: Timestamp
-  /// When something changed last, on the monotonic clock.
-  var changedAt: Duration = .zero
+  /// ``changedAt`` in nanoseconds.
+  private var changeTime: Int64 = 0
+  // Small fields fill the gaps that larger ones leave.
   var submittedAt: Timestamp?
-  /// The server's word; out of date while ``isTotalOutdated``.
-  var total: DecimalNumber?
-  var itemCount: Int?
-  var status: OrderStatus
   /// What changed last.
   var changed: OrderFields = []
   var isTotalOutdated = false
@@ -34,8 +31,12 @@ struct OrderEntry: Equatable, Sendable {
   var isCut = false
   /// Its beginning was never seen.
   var isPartial: Bool
+  /// The server's word; out of date while ``isTotalOutdated``.
+  var total: DecimalNumber?
+  var itemCount: Int?
   /// The number of the newest hole in the history when it was last touched; 0 when there was none.
   var generation: UInt32
+  var status: OrderStatus
 
   init(id: OrderID, status: OrderStatus, isPartial: Bool, at moment: Moment, since: Timestamp, generation: UInt32) {
     self.id = id
@@ -81,6 +82,15 @@ struct OrderEntry: Equatable, Sendable {
   var alarm: OrderAlarm? {
     get { rare.isEmpty ? nil : rare.fields.alarm }
     set { rare.set(newValue, default: nil) { $0.alarm = $1 } }
+  }
+
+  /// When something changed last, on the monotonic clock, in whole nanoseconds.
+  var changedAt: Duration {
+    get { .nanoseconds(changeTime) }
+    set {
+      let (seconds, attoseconds) = newValue.components
+      changeTime = seconds &* 1_000_000_000 &+ attoseconds / 1_000_000_000
+    }
   }
 
   /// The earliest time we know of at which the order existed.
