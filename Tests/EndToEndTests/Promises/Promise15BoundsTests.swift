@@ -31,12 +31,12 @@ struct Promise15BoundsTests {
     Attack(name: "an endless id", steps: [.send("id: "), .sendRepeatedly(portion, times: 32)]),
     Attack(
       name: "events of 15 MiB, one after the other",
-      steps: (0..<6).flatMap { index -> [LoopbackStep] in
+      steps: (0..<8).flatMap { index -> [LoopbackStep] in
         [.send("id: \(index)\nevent: x\ndata: "), .sendRepeatedly(portion, times: 15), .send("\n\n")]
       }),
     Attack(
       name: "orders of 15 MiB",
-      steps: (0..<8).flatMap { index -> [LoopbackStep] in
+      steps: (0..<12).flatMap { index -> [LoopbackStep] in
         let item = #"{"itemId":"i","name":"\#(String(repeating: "n", count: 60_000))"}"#
         let items = (0..<250).map { item.replacing(#""i""#, with: #""i\#($0)""#) }.joined(separator: ",")
         return [
