@@ -66,7 +66,8 @@ struct HeartbeatTile {
   }
 
   private func drawHistory(on canvas: inout Canvas, _ rect: Rect, room: Int) {
-    let longest = gauge.longestSilence.map { " max \($0.components.seconds) s" } ?? ""
+    let longest =
+      gauge.longestSilence.flatMap { $0 < .seconds(1) ? nil : $0 }.map { " max \($0.components.seconds) s" } ?? ""
     let columns = max(0, room - longest.utf8.count)
     let timeout = gauge.timeout / .seconds(1)
     let bars = Sparkline.text(gauge.intervals, columns: columns, top: timeout, charset: canvas.charset)

@@ -17,6 +17,8 @@ struct TilesPane {
     var noteRole: Role?
     /// The share of the width, in columns of 120.
     var share: Int
+    /// Its number is the first to be shortened.
+    var isLeast = false
   }
 
   /// A number as it can be shown, and the columns that the tile then needs.
@@ -47,8 +49,8 @@ struct TilesPane {
     HeartbeatTile(snapshot).draw(on: &canvas, rest)
   }
 
-  /// How wide each tile is: its share, as long as each number has what it needs. Where they need too much, the longest
-  /// numbers are shortened first.
+  /// How wide each tile is: its share, as long as each number has what it needs. Where they need too much, the number
+  /// that matters least is shortened first, then the longest ones.
   private static func columns(of tiles: [Tile], in columns: Int) -> [Int] {
     let room = columns - 1 - max(heartbeatColumns, heartbeatColumns * columns / 120)
     var forms = tiles.map { numberForms($0.number)[...] }
@@ -57,10 +59,12 @@ struct TilesPane {
     }
     func needed(_ index: Int) -> Int { max(texts[index], forms[index].first?.columns ?? 0) }
     while forms.indices.reduce(0, { $0 + needed($1) }) > room {
-      let shorter = forms.indices.filter { forms[$0].count > 1 }
+      // What is said first is shortened last.
+      let shorter = forms.indices.reversed().filter { forms[$0].count > 1 }
       let large = shorter.filter { forms[$0].dropFirst().first?.isLarge == true }
-      guard let longest = (large.isEmpty ? shorter : large).max(by: { needed($0) < needed($1) }) else { break }
-      forms[longest].removeFirst()
+      let longest = (large.isEmpty ? shorter : large).max { needed($0) < needed($1) }
+      guard let next = large.first(where: { tiles[$0].isLeast }) ?? longest else { break }
+      forms[next].removeFirst()
     }
     var widths = tiles.indices.map { max(tiles[$0].share * columns / 120, needed($0)) }
     while widths.reduce(0, +) > room {
@@ -75,7 +79,7 @@ struct TilesPane {
   private static func numberForms(_ number: Int) -> [NumberForm] {
     let number = max(0, number)
     var large: [NumberForm] = []
-    for text in ["\(number)"] + [5, 4, 3].map(number.text) where text != large.last?.text {
+    for text in ["\(number)", number.roundedText] + [5, 4, 3].map(number.text) where text != large.last?.text {
       if let columns = Digits.columns(of: text) {
         large.append(NumberForm(text: text, isLarge: true, columns: columns + gap))
       }
@@ -135,7 +139,7 @@ struct TilesPane {
       Tile(labels: ["CREATED"], number: counts.created, notes: lateNotes(counts.lateCreated), share: 12),
       Tile(labels: ["PENDING"], number: counts.pending, notes: lateNotes(counts.latePending), share: 12),
       Tile(labels: ["PROCESSING"], number: counts.processing, notes: lateNotes(counts.lateProcessing), share: 14),
-      Tile(labels: ["SHIPPED"], number: counts.shipped, notes: shippedNotes, share: 20),
+      Tile(labels: ["SHIPPED"], number: counts.shipped, notes: shippedNotes, share: 20, isLeast: true),
       Tile(
         labels: ["ERRORS 1h"], number: counts.errorsLastHour, notes: [errorNote],
         alarm: counts.errorsLastHour > 0 ? .logWarning : nil, share: 12),

@@ -78,6 +78,14 @@ struct TilesPaneTests {
       counts.shipped = 1_234_567
     }
     let text = short.map { String($0) }.joined(separator: "\n")
+    let four = rows(120) { counts in
+      counts.open = 3_991
+      counts.pending = 1_434
+      counts.processing = 2_376
+      counts.shipped = 8_820
+    }.map { String($0) }.joined(separator: "\n")
+    #expect(four.contains("▀▀█ █▀█ █▀█ ▄█ "), "\(four)")
+    #expect(four.contains("█▀█ █ ▄"), "\(four)")
     #expect(text.contains("▄█    ▀▀█ █▄█"), "\(text)")
     #expect(text.contains("▀▀█ █▀█ █▀█"), "\(text)")
   }
