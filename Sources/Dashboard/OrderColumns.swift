@@ -39,14 +39,17 @@ struct OrderColumns {
 
   private static func idColumn(_ orders: [OrderRow], width: Int, isNarrow: Bool, _ charset: Charset) -> TableColumn {
     let most = max(longestID, width / 4)
-    var longest = shortestID
+    // One that is too long even for that takes nothing from the others.
+    var (longest, wanted) = (shortestID, shortestID)
     for order in orders where order.id.rawValue.utf8.count > longest {
-      let text = forTerminal(order.id.rawValue, maxCells: most).text
-      longest = max(longest, Surface.columns(of: text, charset: charset))
+      let text = forTerminal(order.id.rawValue, maxCells: most + 1).text
+      let columns = Surface.columns(of: text, charset: charset)
+      longest = max(longest, columns)
+      if columns <= most { wanted = max(wanted, columns) }
     }
     // Spare room is had in steps: the columns should not move with each row that comes into sight.
     let stepped = longest > shortestID ? min(most, (longest + 3) / 4 * 4) : shortestID
-    return TableColumn(minimum: isNarrow ? 7 : shortestID, ideal: max(stepped, width / 7), wanted: longest)
+    return TableColumn(minimum: isNarrow ? 7 : shortestID, ideal: max(stepped, width / 7), wanted: wanted)
   }
 
   private static func column(_ column: OrderColumn, width: Int, isNarrow: Bool) -> TableColumn {

@@ -33,6 +33,12 @@ struct OrderColumnsTests {
     if let customer = long[.customer] { #expect(customer.count >= 9) }
   }
 
+  @Test("an id that is too long for any screen takes no room from others", arguments: [81, 120])
+  func tooLong(width: Int) {
+    let long = columns(width, [String(repeating: "x", count: 1_000), "order-4711"])
+    #expect((long[.place]?.count ?? 0) >= 11)
+  }
+
   @Test("ids of nearly the same length leave the columns where they are")
   func steady() {
     #expect(columns(120, ["order-100000"])[.status] == columns(120, ["order-7", "order-9999"])[.status])
