@@ -11,8 +11,9 @@ extension ConfigurationSection {
     "limits",
     meaning: """
       For each status how long an order may be in it: a time after which it is late, so that four fifths of it are the \
-      warning; both steps, as { warn = "8m", late = "10m" }; or "off". Any status of the server will do. \
-      Default: \(LimitSettings().choices.map { "\($0.status.word) \($0.steps.value.map(text) ?? "off")" }.joined(separator: ", ")).
+      warning; both steps, as { warn = "8m", late = "10m" }; or "off". Any status of the server will do; "*" is every status of open \
+      orders that is not named here. \
+      Default: \(LimitSettings().choices.map { "\(TOMLText.key($0.status.word)) \($0.steps.value.map(text) ?? "off")" }.joined(separator: ", ")).
       """
   ) { configuration in
     configuration.limits.choices.map { choice in
@@ -23,7 +24,7 @@ extension ConfigurationSection {
   } read: { (entry, _, configuration, source) throws(ValueProblem) in
     let status = try status(entry, &configuration, source)
     configuration.limits.set(status, try steps(entry.value), from: source)
-    guard configuration.limits.choices.count <= statusLimit else {
+    guard configuration.limits.choices.count(where: { $0.status != AgeLimits.rest }) <= statusLimit else {
       throw ValueProblem("more than \(statusLimit) statuses with a limit", at: entry.position)
     }
   }

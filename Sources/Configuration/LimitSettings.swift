@@ -10,8 +10,8 @@ package struct LimitSettings: Equatable, Sendable {
     package let steps: Setting<AgeLimits.Steps?>
   }
 
-  /// Those of the protocol first, in the order of an order's life.
-  package private(set) var choices = AgeLimits.standard.limited.map { status in
+  /// Those of the protocol first, in the order of an order's life, and that of all the rest last.
+  package private(set) var choices = (AgeLimits.standard.limited + [AgeLimits.rest]).map { status in
     Choice(status: status, steps: Setting(AgeLimits.standard[status]))
   }
 
@@ -22,15 +22,21 @@ package struct LimitSettings: Equatable, Sendable {
     choices.removeAll { $0.status == status }
     choices.append(Choice(status: status, steps: setting))
     let order = AgeLimits.standard.limited
-    choices.sort { one, other in
-      (order.firstIndex(of: one.status) ?? .max, one.status.word)
-        < (order.firstIndex(of: other.status) ?? .max, other.status.word)
+    func place(_ choice: Choice) -> (Int, String) {
+      (order.firstIndex(of: choice.status) ?? (choice.status == AgeLimits.rest ? .max : .max - 1), choice.status.word)
     }
+    choices.sort { place($0) < place($1) }
   }
 
   package var limits: AgeLimits {
     var limits = AgeLimits()
-    for choice in choices { limits[choice.status] = choice.steps.value }
+    for choice in choices {
+      if let steps = choice.steps.value {
+        limits[choice.status] = steps
+      } else if choice.status != AgeLimits.rest {
+        limits.exempt(choice.status)
+      }
+    }
     return limits
   }
 }

@@ -10,6 +10,18 @@ extension Duration {
     return "\(seconds / 60):\(Self.twoDigits(seconds % 60))"
   }
 
+  /// The same in so many cells, in hours and minutes, then in days alone where it would be longer: `2h14`, `3d`. Where even
+  /// that is too long it is longer: the front of an age must not be taken for the age.
+  func ageText(atMost cells: Int) -> String {
+    let text = ageText
+    guard text.utf8.count > cells else { return text }
+    let minutes = wholeSeconds / 60
+    if minutes < 60 { return "\(minutes)m" }
+    if minutes >= 1_440 { return "\(minutes / 1_440)d" }
+    let hours = "\(minutes / 60)h"
+    return cells >= hours.utf8.count + 2 ? hours + Self.twoDigits(minutes % 60) : hours
+  }
+
   /// Always with hours: `0:04:12`; from 100 hours on as an age.
   var clockText: String {
     let seconds = wholeSeconds

@@ -42,10 +42,11 @@ struct EmptyBoard {
 
   private func noMatch(_ keys: KeyText) -> [String] {
     let view = snapshot.view
+    let meant = view.meantState.map { "did you mean \($0)?" } ?? ""
     if view.filterBeingEdited != nil {
-      return ["no order matches the filter", keys.deed(.cancelFilter, "clears it", in: .filterLine)]
+      return ["no order matches the filter", meant, keys.deed(.cancelFilter, "clears it", in: .filterLine)]
     }
-    if !view.filter.isEmpty { return ["no order matches the filter", keys.deed(.back, "clears it")] }
+    if !view.filter.isEmpty { return ["no order matches the filter", meant, keys.deed(.back, "clears it")] }
     if view.showsExceptionsOnly {
       return ["nothing is late or soon will be", keys.deed(.toggleExceptions, "show all orders")]
     }

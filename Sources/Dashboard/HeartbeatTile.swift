@@ -25,6 +25,7 @@ struct HeartbeatTile {
     drawBar(heartbeat, on: &canvas, rect, room: room)
     canvas.write(timeoutNote, .tileNote, column: rect.column, row: rect.row + 2, columns: room)
     let noteRole: Role = clock != nil && boardAge == nil ? .warning : .tileNote
+    let note = notes.first { Surface.columns(of: $0, charset: canvas.charset) <= room } ?? notes.last ?? ""
     canvas.write(note, noteRole, column: rect.column, row: rect.row + 3, columns: room)
     drawHistory(on: &canvas, rect, room: room)
   }
@@ -51,8 +52,9 @@ struct HeartbeatTile {
     return "\(timeout), data \(sign < .seconds(1) ? "now" : sign.countdownText)"
   }
 
-  private var note: String {
-    if let boardAge { return boardAge }
+  /// At two lengths, the longer one first.
+  private var notes: [String] {
+    if let boardAge { return [boardAge] }
     var notes: [String] = []
     if let clock {
       notes.append("clock \(clock.signedText)")
@@ -60,11 +62,12 @@ struct HeartbeatTile {
       notes.append("lag \(lag.delayText)")
     }
     if gauge.reconnects > 0 { notes.append("\(gauge.reconnects) drop\(gauge.reconnects == 1 ? "" : "s")") }
-    return notes.joined(separator: ", ")
+    return [notes.joined(separator: ", "), notes.first ?? ""]
   }
 
   private func drawHistory(on canvas: inout Canvas, _ rect: Rect, room: Int) {
-    let longest = gauge.longestSilence.map { " max \($0.components.seconds) s" } ?? ""
+    let longest =
+      gauge.longestSilence.flatMap { $0 < .seconds(1) ? nil : $0 }.map { " max \($0.components.seconds) s" } ?? ""
     let columns = max(0, room - longest.utf8.count)
     let timeout = gauge.timeout / .seconds(1)
     let bars = Sparkline.text(gauge.intervals, columns: columns, top: timeout, charset: canvas.charset)

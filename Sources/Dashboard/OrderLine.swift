@@ -19,9 +19,13 @@ struct OrderLine {
       order.id.rawValue, plain, .order, changed: .order, isStruck: isVoid, clip: .keepEnd, on: &canvas, rect, columns)
     write(
       order.status.word, isTrusted ? order.status.role : .dim, .status, changed: .status, on: &canvas, rect, columns)
-    write(order.age.ageText, order.severity.role ?? plain, .age, on: &canvas, rect, columns)
+    write(
+      order.age.ageText(atMost: columns[.age]?.count ?? 0), order.severity.role ?? plain, .age, on: &canvas, rect,
+      columns)
     if let overdue = order.overdue {
-      write(overdue.overdueText, order.severity.role ?? .dim, .limit, on: &canvas, rect, columns)
+      write(
+        overdue.overdueText(atMost: columns[.limit]?.count ?? 0), order.severity.role ?? .dim, .limit, on: &canvas,
+        rect, columns)
     }
     write(order.itemCount, plain, .items, changed: .items, on: &canvas, rect, columns)
     write(order.total, plain, .total, changed: .total, on: &canvas, rect, columns)

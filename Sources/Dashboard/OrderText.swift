@@ -27,5 +27,11 @@ extension Severity {
 
 extension Duration {
   /// A distance from a limit, with its sign: `+2:41` over it, `-4:19` to go.
-  var overdueText: String { self < .zero ? "-\((Duration.zero - self).ageText)" : "+\(ageText)" }
+  var overdueText: String { overdueText(atMost: .max) }
+
+  /// The same in so many cells, as ``ageText(atMost:)``.
+  func overdueText(atMost cells: Int) -> String {
+    let size = self < .zero ? Duration.zero - self : self
+    return (self < .zero ? "-" : "+") + size.ageText(atMost: cells - 1)
+  }
 }

@@ -14,7 +14,7 @@ struct OrdersPane {
     PaneRule(
       name: "Orders", count: count, pieces: titlePieces(rows: rows.rows), isFocused: snapshot.view.focus == .orders
     ).draw(on: &canvas, title)
-    let columns = OrderColumns(columns, width: rows.columns)
+    let columns = OrderColumns(columns, width: rows.columns, orders: list.rows, charset: canvas.charset)
     columns.drawHead(on: &canvas, head, sort: snapshot.view.sort, isReversed: snapshot.view.isReversed)
     guard !list.rows.isEmpty else {
       EmptyBoard(snapshot: snapshot, keys: keys).draw(on: &canvas, rows)

@@ -48,14 +48,15 @@ package enum Pointer {
       case .searchLine: [.acceptSearch]
       default: []
       }
-    return finishing + paneCommands(event, on: snapshot, layout, settings)
+    return finishing + paneCommands(event, on: snapshot, layout, charset, settings)
   }
 
   private static func paneCommands(
-    _ event: MouseEvent, on snapshot: Snapshot, _ layout: Layout, _ settings: ScreenSettings
+    _ event: MouseEvent, on snapshot: Snapshot, _ layout: Layout, _ charset: Charset, _ settings: ScreenSettings
   ) -> [Command] {
     if layout.ordersHead.contains(column: event.column, row: event.row) {
-      let columns = OrderColumns(settings.columns, width: layout.orders.columns)
+      let columns = OrderColumns(
+        settings.columns, width: layout.orders.columns, orders: snapshot.orders.rows, charset: charset)
       return [.sort(by: columns.column(at: event.column - layout.orders.column)?.sort ?? .worstFirst)]
     }
     let row = event.row - layout.orders.row

@@ -37,10 +37,12 @@ package struct StatusReport: Equatable, Sendable {
     self.source = source
     self.filters = filters
     self.board = board
-    let words = limits.limited.map(\.word)
+    let named = limits.limited.map(\.word)
+    let others = Set(oldest.keys).union(late.keys).union(warned.keys).subtracting(named)
+    let words = named + others.filter { limits[OrderStatus($0)] != nil }.sorted()
     self.late = words.map { late[$0] ?? 0 }.clampedSum
     warning = max(0, words.map { warned[$0] ?? 0 }.clampedSum - self.late)
-    for status in limits.limited {
+    for status in words.map({ OrderStatus($0) }) {
       guard let (id, since) = oldest[status.word], let limit = limits.limit(of: status) else { continue }
       let age = since.elapsed(until: now)
       guard limits.severity(of: status, age: age) > .normal else { continue }
@@ -105,9 +107,13 @@ extension StatusReport {
 extension AgeLimits {
   /// Of each status with a limit, by its word: when an order must have entered it, at the latest, to have reached a
   /// step now.
-  package func cutoffs(_ step: KeyPath<Steps, Duration>, now: Timestamp) -> [String: Timestamp] {
+  ///
+  /// - Parameter words: the statuses that there are, beside those that have a limit of their own.
+  package func cutoffs(
+    _ step: KeyPath<Steps, Duration>, of words: [String], now: Timestamp
+  ) -> [String: Timestamp] {
     var cutoffs: [String: Timestamp] = [:]
-    for status in limited {
+    for status in limited + words.map({ OrderStatus($0) }) {
       guard let limit = self[status]?[keyPath: step] else { continue }
       let (seconds, attoseconds) = limit.components
       let milliseconds = seconds * 1_000 + (attoseconds + 999_999_999_999_999) / 1_000_000_000_000_000

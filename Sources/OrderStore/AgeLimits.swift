@@ -19,8 +19,13 @@ package struct AgeLimits: Equatable, Sendable {
   private var created: Steps?
   private var pending: Steps?
   private var processing: Steps?
-  /// Of statuses that the protocol does not name.
+  /// Of statuses that the protocol does not name, and of ``rest``.
   private var others: [String: Steps] = [:]
+  /// Those without a limit, whatever ``rest`` has.
+  private var exempt: Set<OrderStatus> = []
+
+  /// Stands for every open status that has no limit of its own.
+  package static let rest = OrderStatus.other("*")
 
   package static let standard: AgeLimits = {
     var limits = AgeLimits()
@@ -33,18 +38,11 @@ package struct AgeLimits: Equatable, Sendable {
   /// No limits at all.
   package init() {}
 
-  /// The steps of a status; `nil` where none apply. Closed orders have none, whatever is set.
+  /// The steps of a status, be they those of ``rest``; `nil` where none apply. Closed orders have none, whatever is set.
   package subscript(status: OrderStatus) -> Steps? {
-    get {
-      switch status {
-      case .created: created
-      case .pending: pending
-      case .processing: processing
-      case .shipped, .cancelled: nil
-      case .other(let word): others.isEmpty ? nil : others[word]
-      }
-    }
+    get { own(status) ?? kind(of: status).flatMap(own) }
     set {
+      exempt.remove(status)
       switch status {
       case .created: created = newValue
       case .pending: pending = newValue
@@ -55,9 +53,33 @@ package struct AgeLimits: Equatable, Sendable {
     }
   }
 
-  /// The statuses that have a limit: those of the protocol in the order of an order's life, then the others by name.
+  private func own(_ status: OrderStatus) -> Steps? {
+    switch status {
+    case .created: created
+    case .pending: pending
+    case .processing: processing
+    case .shipped, .cancelled: nil
+    case .other(let word): others.isEmpty ? nil : others[word]
+    }
+  }
+
+  /// Orders in a status are never late, whatever ``rest`` has.
+  package mutating func exempt(_ status: OrderStatus) {
+    self[status] = nil
+    exempt.insert(status)
+  }
+
+  /// The one of ``limited`` whose steps a status has: itself, or ``rest``; `nil` where none apply.
+  package func kind(of status: OrderStatus) -> OrderStatus? {
+    if own(status) != nil { return status }
+    guard !others.isEmpty, !status.isClosed, !exempt.contains(status), own(Self.rest) != nil else { return nil }
+    return Self.rest
+  }
+
+  /// The statuses that have a limit of their own: those of the protocol in the order of an order's life, then the others
+  /// by name; and ``rest`` if the others have one.
   package var limited: [OrderStatus] {
-    let named = [OrderStatus.created, .pending, .processing].filter { self[$0] != nil }
+    let named = [OrderStatus.created, .pending, .processing].filter { own($0) != nil }
     return named + others.keys.sorted().map { .other($0) }
   }
 

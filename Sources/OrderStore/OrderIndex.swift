@@ -7,13 +7,17 @@ struct OrderIndex: Sendable {
   private(set) var rows = SortedSlots()
   /// Open orders of the statuses with a limit, by when they entered it.
   private var byAge: [(status: OrderStatus, list: SortedSlots)]
+  private let limits: AgeLimits
   private var openByBeginning = SortedSlots()
   private var shownDirty = SlotSet()
   private var ordering: OrderOrdering?
   private var criteria = Criteria()
   private var builtAtSecond: Int64 = 0
 
-  init(limits: AgeLimits) { byAge = limits.limited.map { ($0, SortedSlots()) } }
+  init(limits: AgeLimits) {
+    byAge = limits.limited.map { ($0, SortedSlots()) }
+    self.limits = limits
+  }
 
   /// Brings all lists up to date with the book and with what the view asks for.
   mutating func refresh(_ book: inout OrderBook, view: ViewState, limits: AgeLimits, now: Timestamp) {
@@ -26,8 +30,9 @@ struct OrderIndex: Sendable {
     let dirty = book.takeDirty()
     for slot in dirty.list {
       let times = book.look(at: slot) { Times(status: $0.status, since: $0.statusSince, begun: $0.begun) }
+      let kind = times.flatMap { limits.kind(of: $0.status) }
       for index in byAge.indices {
-        let isMember = times?.status == byAge[index].status
+        let isMember = kind == byAge[index].status
         byAge[index].list.file(slot, under: isMember ? times.map { Double($0.since.milliseconds) } : nil)
       }
       let isOpen = times?.status.isClosed == false
@@ -150,7 +155,7 @@ struct OrderIndex: Sendable {
     _ slot: OrderBook.Slot?, _ status: OrderStatus, in book: OrderBook, limits: AgeLimits, now: Timestamp
   ) -> LimitedOrder? {
     guard let entry = slot.flatMap({ book.entry($0) }), let limit = limits.limit(of: status) else { return nil }
-    return LimitedOrder(id: entry.id, status: status, overdue: entry.age(at: now) - limit)
+    return LimitedOrder(id: entry.id, status: entry.status, overdue: entry.age(at: now) - limit)
   }
 
   /// The open order that began longest ago.

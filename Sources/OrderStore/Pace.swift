@@ -24,14 +24,19 @@ struct Pace: Sendable {
   }
 
   private var flows: [Flow]
+  private let limits: AgeLimits
   /// Milliseconds of the last hour in which it watched.
   private var watched = HourlyCount()
   private var lastLook: Duration?
 
-  init(limits: AgeLimits) { flows = limits.limited.map { Flow(status: $0) } }
+  init(limits: AgeLimits) {
+    flows = limits.limited.map { Flow(status: $0) }
+    self.limits = limits
+  }
 
   /// An order went from one status to another; `nil`: it was not heard of before.
   mutating func noteMove(from left: OrderStatus?, to entered: OrderStatus?, at now: Duration) {
+    let (left, entered) = (left.flatMap(limits.kind), entered.flatMap(limits.kind))
     for index in flows.indices {
       if flows[index].status == left { flows[index].departures.add(at: now) }
       if flows[index].status == entered { flows[index].arrivals.add(at: now) }

@@ -31,13 +31,17 @@ extension DashboardState {
   }
 
   /// Brings the alarm of an order up to date.
-  mutating func lookAtAlarm(_ slot: OrderBook.Slot, mayRaise: Bool? = nil, at moment: Moment) {
+  ///
+  /// - Parameter isByUser: somebody is there.
+  mutating func lookAtAlarm(
+    _ slot: OrderBook.Slot, mayRaise: Bool? = nil, isByUser: Bool = false, at moment: Moment
+  ) {
     let mayRaise = mayRaise ?? !isCatchingUp
     let (limits, hysteresis) = (settings.limits, settings.alarms.hysteresis)
     let change = book.changeAlarm(slot) { entry in
       entry.alarm(afterLookWith: limits, mayRaise: mayRaise, hysteresis: hysteresis, at: moment)
     }
-    if let change { noteAlarm(slot, change) } else { timedAlarms.file(slot, under: nil) }
+    if let change { noteAlarm(slot, change, isByUser: isByUser) } else { timedAlarms.file(slot, under: nil) }
   }
 
   /// A cancellation has to be seen by somebody.
@@ -66,7 +70,7 @@ extension DashboardState {
 
   /// Acknowledges the selected order's alarm; where it has none, whatever is not about an order.
   mutating func acknowledge(at moment: Moment) {
-    if let (slot, id) = selectedOrder(at: moment), book.alarm(slot).map({ $0.state != .acknowledged }) ?? false,
+    if let (slot, id) = orderWithAlarm(at: moment), book.alarm(slot).map({ $0.state != .acknowledged }) ?? false,
       let change = book.changeAlarm(slot, { $0.alarm?.acknowledged(at: moment.wall) })
     {
       noteAlarm(slot, change, isByUser: true)
@@ -82,6 +86,10 @@ extension DashboardState {
 
   /// Acknowledges everything there is.
   mutating func acknowledgeAll(at moment: Moment) {
+    index.refreshAges(&book, isPaused: view.isPaused)
+    for slot in index.crossingLate(from: nil, to: moment.wall, limits: settings.limits) {
+      lookAtAlarm(slot, mayRaise: true, isByUser: true, at: moment)
+    }
     var count = gaps.count + calls.troubles
     for slot in book.slotsWithAlarms {
       guard let alarm = book.alarm(slot), alarm.state != .acknowledged, alarm.state != .shelved,
@@ -97,7 +105,7 @@ extension DashboardState {
 
   /// Puts the selected order's alarm off, or takes that back.
   mutating func shelve(at moment: Moment) {
-    guard let (slot, id) = selectedOrder(at: moment), let alarm = book.alarm(slot) else {
+    guard let (slot, id) = orderWithAlarm(at: moment), let alarm = book.alarm(slot) else {
       say("no alarm to shelve", at: moment)
       return
     }
@@ -108,6 +116,14 @@ extension DashboardState {
     if let change { noteAlarm(slot, change, isByUser: true) }
     let name = id.rawValue.prefix(40)
     say(isShelved ? "\(name): not shelved any more" : "\(name): shelved for \(duration.inWords)", at: moment)
+  }
+
+  /// The order that the keys are for. The screen says late at once, the alarm comes with the next second, and while the
+  /// board catches up not at all: the keys mean what is to be seen.
+  private mutating func orderWithAlarm(at moment: Moment) -> (slot: OrderBook.Slot, id: OrderID)? {
+    guard let (slot, id) = selectedOrder(at: moment) else { return nil }
+    lookAtAlarm(slot, mayRaise: true, isByUser: true, at: moment)
+    return (slot, id)
   }
 
   /// The order that the keys are for: the selected one, else the first on the screen; on the board the worst. Nobody means

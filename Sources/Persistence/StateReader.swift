@@ -53,6 +53,9 @@ package struct StateReader: Sendable {
     }
   }
 
+  /// The statuses of open orders, by their wire words; of very many only some.
+  package func openStatuses() throws(StateError) -> [String] { try read { try $0.openStatuses() } }
+
   /// - Parameters:
   ///   - late: for each status with a limit, the time at or before which an order must have entered it to be late.
   ///   - warned: the same for the warning.

@@ -102,8 +102,9 @@ struct Status: AsyncParsableCommand {
     let limits = configuration.limits.limits
     let now = Clocks.wall()
     do throws(StateError) {
+      let words = limits[AgeLimits.rest] == nil ? [] : try reader.openStatuses()
       let summary = try reader.summary(
-        late: limits.cutoffs(\.late, now: now), warned: limits.cutoffs(\.warning, now: now))
+        late: limits.cutoffs(\.late, of: words, now: now), warned: limits.cutoffs(\.warning, of: words, now: now))
       return StatusReport(
         source: summary.source, filters: summary.filters, board: summary.board, late: summary.late,
         warned: summary.warned, oldest: summary.oldest.mapValues { ($0.id, $0.since) }, limits: limits, now: now)

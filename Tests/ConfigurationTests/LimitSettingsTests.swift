@@ -26,6 +26,28 @@ struct LimitSettingsTests {
     #expect(limits.limited.count == 4)
   }
 
+  @Test("the limit of all the rest is nobody's by default, and not that of a status that is off")
+  func rest() throws {
+    let unset = Configuration().limits.limits
+    #expect(unset == AgeLimits.standard)
+    #expect(unset[.other("ON_HOLD")] == nil)
+    let configuration = try Configuration(
+      file: "[limits]\n\"*\" = '2h'\nPROCESSING = 'off'\nON_HOLD = 'off'\nPACKED = '1m'")
+    let limits = configuration.limits.limits
+    let late = [OrderStatus.created, .pending, .processing, .other("ON_HOLD"), .other("PACKED"), .other("X"), .shipped]
+      .map { limits.limit(of: $0) }
+    #expect(late == [.seconds(300), .seconds(600), nil, nil, .seconds(60), .seconds(7200), nil])
+    #expect(limits.kind(of: .other("X")) == AgeLimits.rest)
+    #expect(limits.kind(of: .other("PACKED")) == .other("PACKED"))
+    #expect([.shipped, .cancelled, .processing].map(limits.kind) == [nil, nil, nil])
+    #expect(
+      configuration.document.contains(
+        "PACKED = { warn = \"48s\", late = \"1m\" }      # c.toml:5:1\n\"*\" = { warn = "),
+      "\(configuration.document)")
+    #expect(Configuration().document.contains("\"*\" = \"off\""))
+    #expect(try Configuration(file: configuration.document).limits.limits == limits)
+  }
+
   @Test("they are printed with their places, and read back as the same")
   func printed() throws {
     let text = "[limits]\nPENDING = 1\nPROCESSING = 'off'\n\"a b\" = { warn = 0, late = 1.000001 }"
@@ -44,6 +66,8 @@ struct LimitSettingsTests {
     arguments: [
       ("pending = 1", "2:1: limits.pending: 'pending' is no status of the protocol; did you mean 'PENDING'?"),
       ("SHIPPED = 1", "2:1: limits.SHIPPED: orders that are SHIPPED are closed, and have no limit"),
+      ("'*' = 0", "2:7: limits.*: must be more than 0; \"off\" means no limit"),
+      ("'*' = { warn = 1 }", "2:7: limits.*: 'late' is missing"),
       ("'' = 1", "2:1: limits.: a status has a name"),
       ("PENDING = 0", "2:11: limits.PENDING: must be more than 0; \"off\" means no limit"),
       (

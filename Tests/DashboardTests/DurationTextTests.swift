@@ -13,6 +13,16 @@ struct DurationTextTests {
   func age(seconds: Int64, text: String) { #expect(Duration.seconds(seconds).ageText == text) }
 
   @Test(
+    "an age that is too long is shortened, never cut",
+    arguments: [
+      (8_049, 7, "2:14:09"), (8_049, 6, "2h14"), (8_049, 3, "2h"), (86_399, 7, "23h59"), (273_600, 6, "3d 04h"),
+      (273_600, 5, "3d"), (31_622_400, 7, "366d"), (761, 3, "12m"),
+    ] as [(Int64, Int, String)])
+  func short(seconds: Int64, cells: Int, text: String) {
+    #expect(Duration.seconds(seconds).ageText(atMost: cells) == text)
+  }
+
+  @Test(
     "a clock always has hours",
     arguments: [(252, "0:04:12"), (359_999, "99:59:59"), (360_000, "4d 04h")] as [(Int64, String)])
   func clock(seconds: Int64, text: String) { #expect(Duration.seconds(seconds).clockText == text) }
@@ -37,6 +47,9 @@ struct DurationTextTests {
 
   @Test("a distance from a limit has its sign")
   func overdue() {
+    #expect(Duration.seconds(4_325).overdueText(atMost: 8) == "+1:12:05")
+    #expect(Duration.seconds(4_325).overdueText(atMost: 7) == "+1h12")
+    #expect(Duration.seconds(-86_399).overdueText(atMost: 7) == "-23h59")
     #expect(Duration.seconds(161).overdueText == "+2:41")
     #expect(Duration.seconds(-259).overdueText == "-4:19")
     #expect(Duration.zero.overdueText == "+0:00")

@@ -1,4 +1,5 @@
 import OrderStore
+import TerminalUI
 import Testing
 
 @testable import Dashboard
@@ -21,6 +22,27 @@ struct FilterProblemTests {
   func words(problem: FilterProblem, text: String) {
     #expect(texts(problem).first == text)
     #expect(texts(problem).map(\.count) == texts(problem).map(\.count).sorted(by: >))
+  }
+
+  @Test(
+    "who looks for the word of a state, and finds nothing, is told how to ask for it",
+    arguments: [
+      ("late", "is:late"), ("cust-7 SOON", "is:soon"), ("is:late", nil), ("!late", nil), ("customer:late", nil),
+      ("latest", nil),
+    ])
+  func meant(filter: String, state: String?) {
+    for (columns, rows) in [(120, 40), (40, 6)] {
+      for isTyping in [false, true] {
+        let text = Fixture("meant") { snapshot in
+          snapshot.orders.rows = []
+          snapshot.orders.matching = 0
+          snapshot.view.filter = isTyping ? "" : filter
+          snapshot.view.filterBeingEdited = isTyping ? filter : nil
+        }.drawn(columns, rows).text
+        #expect(text.contains("did you mean") == (state != nil), "\(text)")
+        if let state { #expect(text.contains("did you mean \(state)?"), "\(text)") }
+      }
+    }
   }
 
   @Test("what was typed is shown safe and short")

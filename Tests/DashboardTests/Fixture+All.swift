@@ -8,7 +8,8 @@ extension Fixture {
 
   /// Every state that a screen can be in.
   static let all: [Fixture] =
-    [busy, alarms] + connection + beginnings + saving + views + whole + finding + timelines + themes + extremes + [
+    [busy, alarms] + connection + beginnings + saving + views + whole + finding + timelines + themes + extremes + trust
+    + [
       Fixture("empty") { snapshot in
         snapshot.orders = OrderList()
         snapshot.counts = OrderCounts()

@@ -48,7 +48,8 @@ struct PointerTests {
   @Test("each head that is there sorts by its column, at every width", arguments: [220, 160, 110, 90, 80, 60, 40, 24])
   func heads(columns: Int) throws {
     let layout = Layout(view: ViewState(), size: Size(columns: columns, rows: 12))
-    let places = OrderColumns(OrderColumn.standard, width: layout.orders.columns)
+    let places = OrderColumns(
+      OrderColumn.standard, width: layout.orders.columns, orders: Board.busy.orders.rows, charset: .unicode)
     let shown = OrderColumn.standard.filter { places[$0] != nil }
     #expect(shown.starts(with: [.order, .status]))
     for column in shown {

@@ -105,7 +105,7 @@ struct StatusReportTests {
     var limits = AgeLimits.standard
     limits[.pending] = AgeLimits.Steps(late: .milliseconds(1_001))
     for (step, severity) in [(\AgeLimits.Steps.late, Severity.late), (\.warning, .warning)] {
-      let cutoffs = limits.cutoffs(step, now: Board.now)
+      let cutoffs = limits.cutoffs(step, of: ["SHIPPED", "ON_HOLD", "PENDING"], now: Board.now)
       #expect(cutoffs.count == 3)
       for status in [OrderStatus.created, .pending, .processing] {
         let age = Duration.milliseconds(Board.now.milliseconds - (try #require(cutoffs[status.word])).milliseconds)
@@ -113,6 +113,22 @@ struct StatusReportTests {
         #expect(limits.severity(of: status, age: age - .milliseconds(1)) < severity)
       }
     }
+  }
+
+  @Test("the limit of all the rest holds for the statuses that there are")
+  func rest() {
+    var limits = AgeLimits.standard
+    limits[AgeLimits.rest] = AgeLimits.Steps(late: .seconds(100))
+    let cutoffs = limits.cutoffs(\.late, of: ["ON_HOLD", "CREATED", "SHIPPED"], now: Board.now)
+    #expect(cutoffs.keys.sorted() == ["*", "CREATED", "ON_HOLD", "PENDING", "PROCESSING"])
+    #expect(cutoffs["ON_HOLD"] == Board.ago(100) && cutoffs["CREATED"] == Board.ago(300))
+    let report = StatusReport(
+      source: "", filters: [], board: SavedFixture("").board, late: ["ON_HOLD": 3, "PENDING": 1, "SHIPPED": 5],
+      warned: ["ON_HOLD": 4, "PENDING": 1], oldest: ["ON_HOLD": (OrderID("held"), Board.ago(1_000))], limits: limits,
+      now: Board.now)
+    #expect([report.late, report.warning] == [4, 1])
+    #expect(
+      report.worst == StatusReport.WorstOrder(id: OrderID("held"), status: .other("ON_HOLD"), overdue: .seconds(900)))
   }
 
   @Test("the last hour is sixty minutes, this one included")

@@ -66,6 +66,16 @@ import Testing
     #expect(json.output.filter { $0 == "\n" }.count == 1)
   }
 
+  @Test("the configuration's limit of all the rest finds what is stuck in a status of the server's own")
+  func rest() async throws {
+    try await saved.save(orders)
+    let folder = try TemporaryFolder()
+    try folder.write("[limits]\n\"*\" = \"1d\"\n", to: "config.toml")
+    let json = try await saved.run("status", "--format", "json", "--config", folder.path("config.toml"))
+    #expect(json.status == 0)
+    #expect(json.output.contains(#""open":4,"late":3,"warning":1,"worst":{"orderId":"order-2","#), "\(json.output)")
+  }
+
   @Test("a state that nobody saves to any more is stale, whatever it claimed")
   func stale() async throws {
     try await saved.save(orders) { $0.savedAt = saved.ago(252) }

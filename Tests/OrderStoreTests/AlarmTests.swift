@@ -242,6 +242,59 @@ struct AlarmTests {
     #expect(rows.map(\.id.rawValue) == ["h", "c"] && rows.first?.overdue == .seconds(1))
   }
 
+  @Test("the limit of all the rest holds for whatever status a server makes up, in one forecast and one list")
+  func restOfStatuses() {
+    var settings = Settings()
+    settings.limits[AgeLimits.rest] = AgeLimits.Steps(late: .seconds(100))
+    settings.limits[.other("QUICK")] = AgeLimits.Steps(late: .seconds(10))
+    settings.limits.exempt(.other("FREE"))
+    var state = DashboardState(settings: settings)
+    let others = ["ON_HOLD", "PACKED", "QUICK", "FREE", "SHIPPED"].map { updated("in-\($0)", $0) }
+    for action in others { send(&state, action, at: 0) }
+    send(&state, updated("in-ON_HOLD", "QUALITY_CHECK"), at: 50)
+    func counts(_ seconds: Double) -> [Int] {
+      let counts = state.snapshot(at: at(seconds), viewport: Viewport(orderRows: 9)).counts
+      return [counts.warning, counts.late, counts.lateOther]
+    }
+    #expect(counts(9) == [1, 0, 0])
+    #expect(counts(79) == [0, 1, 1])
+    #expect(counts(100) == [0, 2, 2])
+    #expect(counts(149) == [1, 2, 2])
+    for seconds in [149.0, 151] { send(&state, .timePassed, at: seconds) }
+    #expect(
+      ["PACKED", "ON_HOLD", "QUICK", "FREE", "SHIPPED"].map { alarm(state, "in-\($0)") } == [
+        .new, .new, .new, nil, nil,
+      ])
+    let snapshot = state.snapshot(at: at(160), viewport: Viewport(orderRows: 9))
+    #expect(
+      snapshot.counts.worst == LimitedOrder(id: OrderID("in-QUICK"), status: .other("QUICK"), overdue: .seconds(150)))
+    #expect(snapshot.orders.rows.prefix(3).map(\.overdue) == [.seconds(150), .seconds(60), .seconds(10)])
+    send(&state, updated("in-QUICK", "SHIPPED"), at: 160)
+    let next = state.snapshot(at: at(160), viewport: Viewport(orderRows: 9)).counts.worst
+    #expect(next == LimitedOrder(id: OrderID("in-PACKED"), status: .other("PACKED"), overdue: .seconds(60)))
+  }
+
+  @Test(
+    "what the screen calls late can be acknowledged and shelved at once, also during a replay",
+    arguments: [false, true])
+  func atOnce(isReplaying: Bool) {
+    let late = received(("order-submitted", #"{"orderId":"p","submittedAt":"2024-07-15T13:00:00Z"}"#), firstID: 50)
+    for (command, expected) in [
+      (Command.acknowledge, AlarmState.acknowledged), (.acknowledgeAll, .acknowledged), (.shelve, .shelved),
+    ] {
+      var state = DashboardState(settings: Settings())
+      send(&state, .stream(.opened(streamID: nil)), at: 0)
+      if isReplaying { send(&state, received(("replay-start", #"{"missedEvents":5}"#), firstID: 1), at: 0) }
+      send(&state, late, at: 0.1)
+      #expect(state.snapshot(at: at(0.2), viewport: Viewport(orderRows: 5)).orders.rows.first?.severity == .late)
+      let effects = reduce(into: &state, action: .command(command), at: at(0.3))
+      #expect(alarm(state, "p") == expected, "\(command)")
+      #expect(effects == [], "nobody is called who is there")
+      send(&state, .timePassed, at: 1)
+      #expect(alarm(state, "p") == expected && state.tallies.alarms == 0)
+    }
+  }
+
   @Test("a means the order that is to be seen: not one behind the feed or a filter, and on the board the worst")
   func seen() {
     var state = one()

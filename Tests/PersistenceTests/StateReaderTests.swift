@@ -65,6 +65,22 @@ import Testing
     await file.close()
   }
 
+  @Test("the statuses of open orders, each once; of very many only some")
+  func statuses() async throws {
+    let file = try #require(try await directory.opened().file)
+    let words = ["ON_HOLD", "*", "", "ON_HOLD", "日本"]
+    var orders = words.enumerated().map { SavedOrder.numbered($0, status: .other($1)) }
+    orders += [.numbered(20, status: .shipped), .numbered(21, status: .cancelled), .numbered(22, status: .pending)]
+    try await file.write(Checkpoint(orders: orders, board: .at("1")))
+    let reader = try #require(try StateReader.open(directory.testFile))
+    #expect(try reader.openStatuses() == ["", "*", "ON_HOLD", "PENDING", "日本"])
+    let many = (100..<1_100).map { SavedOrder.numbered($0, status: .other("S\($0)")) }
+    try await file.write(Checkpoint(orders: many, board: .at("2")))
+    let statuses = try #require(try StateReader.open(directory.testFile)).openStatuses()
+    #expect(statuses.count == 200 && Set(statuses).count == 200)
+    await file.close()
+  }
+
   @Test("a reader sees one moment, whatever is written meanwhile")
   func oneMoment() async throws {
     let file = try #require(try await directory.opened().file)
