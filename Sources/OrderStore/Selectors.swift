@@ -83,6 +83,8 @@ extension DashboardState {
   }
 
   private func detail(at moment: Moment) -> OrderDetail? {
+    // Beside a list without orders, one would be taken for what was found.
+    guard !index.rows.slots.isEmpty else { return nil }
     let slot = view.selection.flatMap { book.slot(of: $0) } ?? index.rows.slots.first
     guard let entry = slot.flatMap({ book.shownEntry($0) }) else { return nil }
     return OrderDetail(

@@ -243,6 +243,18 @@ struct ViewTests {
     #expect(reduce(into: &state, action: .command(.backOrQuit), at: at(1)) == [.quit])
   }
 
+  @Test("beside a list in which nothing was found no order is shown, and the selected one again when it is found again")
+  func nothingFound() {
+    var state = board(3)
+    press(&state, .move(.down))
+    let viewport = Viewport(orderRows: 5, showsDetail: true, detailRows: 4)
+    #expect(state.snapshot(at: at(1), viewport: viewport).detail?.row.id == OrderID("o1"))
+    state.view.filter = "nobody"
+    #expect(state.snapshot(at: at(1), viewport: viewport).detail == nil)
+    state.view.filter = ""
+    #expect(state.snapshot(at: at(1), viewport: viewport).detail?.row.id == OrderID("o1"))
+  }
+
   @Test("the timeline follows its end, scrolls back from there, and is closed before the detail under it")
   func timeline() {
     var state = board(3)
