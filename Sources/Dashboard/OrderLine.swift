@@ -31,10 +31,19 @@ struct OrderLine {
     }
     write(order.itemCount, plain, .items, changed: .items, on: &canvas, rect, columns)
     write(order.total, plain, .total, changed: .total, on: &canvas, rect, columns)
-    write(order.place ?? "-", order.place == nil ? .dim : plain, .place, changed: .place, on: &canvas, rect, columns)
+    write(
+      order.place ?? "-", order.place == nil ? .dim : plain, .place, changed: .place, clip: placeClip, on: &canvas,
+      rect,
+      columns)
     write(
       order.customerID ?? "-", order.customerID == nil ? .dim : plain, .customer, changed: .customer, on: &canvas, rect,
       columns)
+  }
+
+  /// Of many warehouses the number tells them apart; a reason and a carrier are told by their beginning.
+  private var placeClip: Clip {
+    let isNumbered = order.place?.unicodeScalars.last.map { ("0"..."9").contains($0) } ?? false
+    return isNumbered && !order.status.isClosed ? .keepEnd : .keepStart
   }
 
   private func drawMark(on canvas: inout Canvas, _ rect: Rect, _ columns: OrderColumns) {
