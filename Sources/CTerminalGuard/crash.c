@@ -5,7 +5,6 @@
 #include <signal.h>
 #include <stdatomic.h>
 #include <stdlib.h>
-#include <sys/mman.h>
 #include <unistd.h>
 
 static const int crashes[] = {SIGILL, SIGTRAP, SIGSEGV, SIGBUS, SIGFPE, SIGABRT};
@@ -54,6 +53,7 @@ static void on_exit_of_process(void) {
 void terminal_guard_install(void) {
   static bool is_installed;
   guard_prepare_report();
+  guard_give_signal_stack();
   /* Also takes the place of Swift's backtracer, which would wait for a key with the screen still on. */
   struct sigaction action = {
     .sa_sigaction = on_crash, .sa_flags = SA_SIGINFO | SA_ONSTACK | SA_NODEFER | (int)SA_RESETHAND};
@@ -67,11 +67,5 @@ void terminal_guard_adopt_thread(void) {
   sigset_t none;
   sigemptyset(&none);
   pthread_sigmask(SIG_SETMASK, &none, NULL);
-  stack_t present;
-  if (sigaltstack(NULL, &present) == -1 || !(present.ss_flags & SS_DISABLE)) return;
-  size_t size = 64 * 1024;
-  void *stack = mmap(NULL, size, PROT_READ | PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS | MAP_STACK, -1, 0);
-  if (stack == MAP_FAILED) return;
-  stack_t alternate = {.ss_sp = stack, .ss_size = size};
-  sigaltstack(&alternate, NULL);
+  guard_give_signal_stack();
 }

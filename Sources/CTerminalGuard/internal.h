@@ -37,3 +37,6 @@ bool guard_wait_for_foreground(int terminal);
 
 /* Restores, then dies of the signal. */
 void guard_die_of(int signal);
+
+/* Gives the calling thread a stack of its own for signals, unless it has one. */
+void guard_give_signal_stack(void);

@@ -47,6 +47,14 @@ import Testing
     _ = try await expectRestored(.killed(number)) { await $0.type(key) }
   }
 
+  @Test(
+    "so does a stack that is used up, on a thread of Swift's pool and on the first",
+    .disabled(if: dlsym(nil, "__tsan_init") != nil, "ThreadSanitizer makes the threads itself"), arguments: ["d", "D"])
+  func overflow(key: String) async throws {
+    let last = try await expectRestored(.killed(SIGSEGV)) { await $0.type(key) }
+    #expect(last.contains(" crashed: SIGSEGV, memory that is not there, at 0x"), "\(last)")
+  }
+
   @Test("crash signals from outside do too", arguments: [SIGILL, SIGTRAP, SIGSEGV, SIGBUS, SIGFPE, SIGABRT])
   func crashSignals(number: Int32) async throws {
     _ = try await expectRestored(.killed(number)) { await $0.signal(number) }

@@ -81,7 +81,8 @@ extension PseudoTerminal {
     guard file >= 0 else { return 0 }
     defer { close(file) }
     var bytes = [UInt8](repeating: 0, count: 4096)
-    let text = String(decoding: bytes.prefix(max(0, read(file, &bytes, bytes.count))), as: UTF8.self)
+    let count = read(file, &bytes, bytes.count)
+    let text = String(decoding: bytes.prefix(max(0, count)), as: UTF8.self)
     let fields = text.split(separator: ")").last?.split(separator: " ") ?? []
     return fields.dropFirst(11).prefix(2).compactMap { Int($0) }.reduce(0, +)
   }

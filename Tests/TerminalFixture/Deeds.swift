@@ -30,6 +30,8 @@ struct Deeds {
     case "t": trap()
     case "a": abort()
     case "s": raise(SIGSEGV)
+    case "d": TerminalFixture.report("\(Self.dive(0))")
+    case "D": await MainActor.run { TerminalFixture.report("\(Self.dive(0))") }
     case "o": tell("\u{1B}[31mnoise \u{202E}é\n")
     case "m": await terminal.remind(every: .milliseconds(300), after: .zero)
     case "z": await terminal.suspend()
@@ -115,6 +117,14 @@ struct Deeds {
   private func tell(_ text: String) {
     let bytes = Array(text.utf8)
     _ = write(STDERR_FILENO, bytes, bytes.count)
+  }
+
+  /// Uses up the stack.
+  private static func dive(_ depth: Int) -> Int {
+    withUnsafeTemporaryAllocation(of: Int.self, capacity: 16) { room in
+      room.initialize(repeating: depth)
+      return depth < 0 ? room[0] : dive(depth + 1) + room[15]
+    }
   }
 
   private func trap() {

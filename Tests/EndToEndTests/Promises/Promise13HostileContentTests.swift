@@ -85,6 +85,16 @@ struct Promise13HostileContentTests {
     try await expectHarmless(try await BoardFolder().start(server.orders, Self.columns, Self.rows))
   }
 
+  @Test("the same where the locale is not UTF-8: ASCII alone, in the title as well")
+  func ascii() async throws {
+    let server = try LoopbackServer(Self.script + [.stall])
+    let terminal = try await BoardFolder().watch(
+      server.orders, columns: Self.columns, rows: Self.rows, environment: ["LC_ALL": "C"])
+    try await expectHarmless(terminal, keys: Self.fewKeys)
+    #expect(await !terminal.transcript.contains { $0 >= 0x7F })
+    #expect(await terminal.transcript.firstRange(of: Array("\u{1B}]2;".utf8)) != nil)
+  }
+
   @Test("a server that says it where it refuses, redirects and announces")
   func refusals() async throws { try await together(0..<4) { try await expectHarmlessRefusal($0) } }
 

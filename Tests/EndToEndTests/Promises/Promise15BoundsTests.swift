@@ -2,8 +2,11 @@ import CurlTransport
 import EventStream
 import Glibc
 import OrderProtocol
+import SavedState
 import TestSupport
 import Testing
+
+@testable import OrderStore
 
 /// `MemoryTests`, `ResponseHeadTests`, `OversizedEventTests`, `OrderLimitsTests` and `ConnectionTests` have the single bounds.
 @Suite("Promise 15: nothing a server sends is kept without bounds, and the stream and saving go on", .serialized)
@@ -140,6 +143,40 @@ struct Promise15BoundsTests {
     let peak = try #require(ProcessStatus(program.id).number("VmHWM"))
     #expect(peak < 200 * 1000, "\(peak) KiB")
     #expect(await program.errorText.contains("over the size limit"))
+  }
+
+  @Test("the log keeps 1000 rows of 500 characters, whatever comes")
+  func log() {
+    let moment = Moment(monotonic: .seconds(5), wall: Timestamp(milliseconds: 1_721_052_000_000))
+    var state = DashboardState(settings: Settings(), theme: "", isSaving: true, restoring: nil, at: moment)
+    let message = String(repeating: "m", count: 60_000)
+    var batch = EventBatch(lastEventID: "")
+    batch.events = (0..<1500).map {
+      let data = #"{"code":"C\#($0)","message":"\#(message)","recoverable":true}"#
+      return ServerSentEvent(lastEventID: "\($0)", type: "error", data: data)
+    }
+    _ = reduce(into: &state, action: .received(ReceivedBatch(batch)), at: moment)
+    #expect(state.log.count == 1000)
+    let rows = state.takeCheckpoint(isComplete: true, at: moment).log
+    #expect(rows.count == 1000)
+    #expect(rows.allSatisfy { $0.text.count <= 500 && $0.title.count <= 500 })
+    #expect(rows.last.map { $0.title + $0.text }?.contains("C1499") == true)
+  }
+
+  @Test("a response head of less than 64 KiB is taken, a longer one is a lost connection", arguments: [63, 65])
+  func head(kibibytes: Int) async throws {
+    let field = "X-A: " + String(repeating: "b", count: 1017) + "\r\n"
+    let fields = String(repeating: field, count: kibibytes - 1)
+    let server = try LoopbackServer(
+      [.request, .send("HTTP/1.1 200 OK\r\nContent-Type: text/event-stream\r\n\(fields)\r\n")]
+        + [.send(LoopbackStep.order(1)), .stall])
+    let program = try ChildProgram.ordertop(["tail", "--url", server.orders, "--max-retries", "0"])
+    if kibibytes < 64 {
+      try await program.output(has: "order-1")
+    } else {
+      #expect(try await program.end() == 69)
+      #expect(await program.errorText.contains("the response's head is larger than 64 KiB"))
+    }
   }
 
   @Test("an event of any size up to 16 MiB comes whole, and not one byte more", arguments: -2...2)

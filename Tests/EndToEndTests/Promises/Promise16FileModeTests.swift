@@ -40,6 +40,8 @@ struct Promise16FileModeTests {
   func recording() async throws {
     let server = try LoopbackServer(LoopbackStep.stream(LoopbackStep.order(1)) + [.stall])
     let files = try TemporaryFolder()
+    try files.write("what was recorded before", to: "old.sse")
+    chmod(files.path("old.sse"), 0o644)
     for name in ["new.sse", "old.sse"] {
       let program = try ChildProgram(
         "/bin/sh",

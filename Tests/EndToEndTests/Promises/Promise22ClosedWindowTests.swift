@@ -51,7 +51,7 @@ struct Promise22ClosedWindowTests {
       let before = await terminal.processorTime
       try await Task.sleep(for: .seconds(2))
       let used = await terminal.processorTime - before
-      #expect(used < 100, "\(used) hundredths of a second in two seconds")
+      #expect(used < 50, "\(used) hundredths of a second in two seconds")
       await terminal.type("q")
       #expect(try await terminal.end() == .exited(0))
     }

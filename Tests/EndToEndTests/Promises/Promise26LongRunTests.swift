@@ -67,7 +67,7 @@ struct Promise26LongRunTests {
     }
     let used = await watch.processorTime - before
     print("hundredths of a second used in ten: \(used)")
-    // A debug build that draws each second; half a core would be 500.
-    #expect(used < 300)
+    // A debug build that draws each second uses two; frames where nothing has changed would be seen.
+    #expect(used < 25)
   }
 }

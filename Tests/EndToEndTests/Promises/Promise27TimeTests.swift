@@ -1,6 +1,10 @@
 import Glibc
+import OrderProtocol
+import OrderStore
 import TestSupport
 import Testing
+
+@testable import ordertop
 
 /// Under a shell with job control. `EventStreamClientWaitingTests`, `ConnectionTests` and `DashboardState+RestoringTests`
 /// say what comes of clocks that jump.
@@ -83,5 +87,20 @@ struct Promise27TimeTests {
     try await folder.saves("order-2", within: .seconds(10))
     await watch.signal(SIGTERM)
     #expect(try await watch.end() == .exited(0))
+  }
+}
+
+/// The same of the clock that the dashboard looks at.
+@Suite("Promise 27: a wall clock that is set changes what is shown, and no interval")
+struct Promise27WallClockTests {
+  @Test("set a day on, and a day back", arguments: [86_400, -86_400])
+  func set(seconds: Int) {
+    let time = RealTime()
+    let before = time.now()
+    let after = WallClock.set(by: seconds) { time.now() }
+    let shown = Double(after.wall.milliseconds - before.wall.milliseconds) / 1000
+    #expect(abs(shown - Double(seconds)) < 60)
+    let passed = after.monotonic - before.monotonic
+    #expect(passed >= .zero && passed < .seconds(60))
   }
 }

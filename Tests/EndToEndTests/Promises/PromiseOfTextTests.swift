@@ -40,6 +40,9 @@ struct PromiseOfTextTests {
           let shown = forTerminal(attack, maxCells: cells, clip: clip)
           #expect(shown.cells <= cells)
           #expect(shown.text.unicodeScalars.allSatisfy(Self.isPrintable), "\(attack.prefix(40).debugDescription)")
+          // It would join whatever stands before the text.
+          let first = shown.text.unicodeScalars.first?.properties.generalCategory
+          #expect(first != .nonspacingMark && first != .enclosingMark, "\(attack.prefix(40).debugDescription)")
         }
       }
     }
