@@ -47,7 +47,7 @@ struct Promise26LongRunTests {
       looks.append((status.number("VmRSS") ?? 0, status.descriptors, status.number("Threads") ?? 0))
     }
     print("after 75,000 and 150,000 events: \(looks)")
-    #expect(looks[1].memory < looks[0].memory + 6 * 1024, "KiB: \(looks)")
+    #expect(looks[1].memory < looks[0].memory + 6 * 1024 || Sanitizer.isPresent, "KiB: \(looks)")
     #expect(abs(looks[1].descriptors - looks[0].descriptors) <= 3, "\(looks)")
     #expect(abs(looks[1].threads - looks[0].threads) <= 2, "\(looks)")
     await watch.signal(SIGTERM)
