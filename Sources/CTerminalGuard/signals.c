@@ -29,11 +29,11 @@ static void on_signal(int signal) {
     int64_t first = 0;
     if (!atomic_compare_exchange_strong(&end_asked, &first, now) && now - first >= 2000) guard_die_of(signal);
   }
-  if (signal == SIGCONT) atomic_fetch_add(&continuations, 1);
   uint8_t byte = (uint8_t)signal;
   /* A full pipe has a reader that is stuck: nothing is lost that it would have seen. */
   ssize_t ignored = write(pipe_ends[1], &byte, 1);
   (void)ignored;
+  if (signal == SIGCONT) atomic_fetch_add(&continuations, 1);
   errno = error;
 }
 
@@ -70,7 +70,13 @@ static void stop_by(int signal) {
   sigaction(signal, &present, NULL);
 }
 
-void terminal_guard_stop(void) { stop_by(SIGTSTP); }
+void terminal_guard_stop(void) {
+  unsigned before = atomic_load(&continuations);
+  stop_by(SIGTSTP);
+  /* Another thread may be about to handle what continued it: that belongs to this stop, not to one that comes later. Nothing
+     does where it was not stopped. */
+  for (int wait = 0; wait < 50 && atomic_load(&continuations) == before; wait++) poll(NULL, 0, 1);
+}
 
 bool guard_wait_for_foreground(int terminal) {
   for (;;) {
