@@ -25,8 +25,9 @@ class Fold:
         return self.orders[order]["status"] in CLOSED
 
     def forget(self, before):
-        """Drops closed orders that nothing was heard of since."""
-        for order in [order for order, at in self.changed.items() if at < before and self.is_closed(order)]:
+        """Drops shipped orders that nothing was heard of since; cancelled ones may still be there."""
+        shipped = [order for order in self.changed if self.orders[order]["status"] == "SHIPPED"]
+        for order in [order for order in shipped if self.changed[order] < before]:
             del self.orders[order], self.changed[order]
 
     def differences(self, exported, kept_since, gone_before):
@@ -47,7 +48,8 @@ class Fold:
             expected = order_line(name, order, order["items"].values())
             if actual is None and (at > kept_since or not self.is_closed(name)):
                 yield f"{name} is missing"
-            elif actual is not None and at < gone_before and self.is_closed(name):
+            elif actual is not None and at < gone_before and order["status"] == "SHIPPED":
+                # A cancelled one stays until somebody has acknowledged that it was cancelled.
                 yield f"{name} should have been forgotten"
             elif actual is not None and actual != expected:
                 yield f"{actual} instead of {expected}"
