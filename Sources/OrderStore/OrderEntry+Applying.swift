@@ -83,7 +83,7 @@ extension OrderEntry {
     let count = items.count
     items.removeAll { $0.itemID.hasSameBytes(as: itemID) }
     guard items.count < count else { return [] }
-    lateItems.remove(itemID)
+    if !lateItems.isEmpty { lateItems.remove(itemID) }
     return [.items, .total]
   }
 }

@@ -35,7 +35,7 @@ extension OrderEntry {
       weight -= items[index].weight
       items.remove(at: index)
     }
-    lateItems.formIntersection(items.map(\.itemID))
+    if !lateItems.isEmpty { lateItems.formIntersection(items.map(\.itemID)) }
     for field in [
       \OrderEntry.cancellationReason, \.carrier, \.trackingNumber, \.assignedTo, \.submittedAtText, \.customerID,
     ] where weight > limit {

@@ -68,11 +68,13 @@ struct OrderEntry: Equatable, Sendable {
   var unknown: [UnknownField] {
     get { rare.isEmpty ? [] : rare.fields.unknown }
     set { rare.set(newValue, default: []) { $0.unknown = $1 } }
+    _modify { yield &rare.fields.unknown }
   }
   /// Items that came after the order was submitted.
   var lateItems: Set<String> {
     get { rare.isEmpty ? [] : rare.fields.lateItems }
     set { rare.set(newValue, default: []) { $0.lateItems = $1 } }
+    _modify { yield &rare.fields.lateItems }
   }
   /// What it weighed when a large event last changed it; see ``weighed()``.
   var weight: Int {
@@ -159,9 +161,13 @@ private struct Rare: Equatable, Sendable {
 
   var isEmpty: Bool { stored.isEmpty }
 
-  /// Only where there are any.
+  /// To be read where there are any; changed in place, they are made first.
   var fields: Fields {
     @inline(__always) _read { yield stored[0] }
+    _modify {
+      if stored.isEmpty { stored = [Fields()] }
+      yield &stored[0]
+    }
   }
 
   /// Puts a value in its place, which is made for it unless it is the one that is there without.

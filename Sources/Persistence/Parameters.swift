@@ -60,11 +60,7 @@ struct Parameters {
   mutating func addBlob(_ write: (inout [UInt8]) -> Void) {
     buffer.removeAll(keepingCapacity: true)
     write(&buffer)
-    index += 1
-    buffer.withUnsafeBytes { bytes in
-      hash.add(bytes)
-      note(sqlite3_bind_blob64(statement, index, bytes.baseAddress, UInt64(bytes.count), Self.copied))
-    }
+    add(blob: buffer)
   }
 
   mutating func addNull() {
