@@ -65,6 +65,7 @@ extension StateTables {
     guard let row = try stream() else { return }
     var orders = Tally()
     var archive = Tally()
+    var indexed = IndexTallies()
     var last: OrderID?
     let columns = list(SavedOrder.columns)
     let sql = """
@@ -75,9 +76,53 @@ extension StateTables {
       let checksum = try columns.check("orders")
       if let last, order.id <= last { throw Damage("an order is there twice") }
       last = order.id
-      if columns.boolean() { archive.add(checksum) } else { orders.add(checksum) }
+      let isArchived = columns.boolean()
+      if isArchived { archive.add(checksum) } else { orders.add(checksum) }
+      indexed.add(order, isArchived: isArchived)
       try body(order)
     }
     guard orders == row.ledger.orders, archive == row.ledger.archive else { throw Damage("orders are missing") }
+    guard try indexTallies() == indexed else { throw Damage("an index of orders is broken") }
+  }
+
+  /// What the indices by status and age have, in which no order was looked up.
+  private func indexTallies() throws -> IndexTallies {
+    var tallies = IndexTallies()
+    try Query(
+      database,
+      "SELECT status, status_since FROM orders INDEXED BY open_orders_by_status WHERE \(Schema.isOpen)"
+    ).eachRow { columns in
+      columns.skipText()
+      _ = columns.integer()
+      tallies.open.add(columns.hash.value)
+    }
+    try Query(database, "SELECT last_changed FROM orders INDEXED BY closed_orders_by_age WHERE \(Schema.isClosed)")
+      .eachRow { columns in
+        _ = columns.integer()
+        tallies.closed.add(columns.hash.value)
+      }
+    try Query(database, "SELECT last_changed FROM archive INDEXED BY archive_by_age").eachRow { columns in
+      _ = columns.integer()
+      tallies.archived.add(columns.hash.value)
+    }
+    return tallies
+  }
+}
+
+/// What the indices of orders by status and age must have.
+private struct IndexTallies: Equatable {
+  var open = Tally()
+  var closed = Tally()
+  var archived = Tally()
+
+  mutating func add(_ order: SavedOrder, isArchived: Bool) {
+    if !isArchived, !order.status.isClosed {
+      var hash = RowHash(order.status.word)
+      hash.add(order.statusSince.milliseconds)
+      return open.add(hash.value)
+    }
+    var hash = RowHash()
+    hash.add(order.lastChanged.milliseconds)
+    if isArchived { archived.add(hash.value) } else { closed.add(hash.value) }
   }
 }

@@ -94,32 +94,21 @@ import Testing
     }
   }
 
-  @Test(
-    "damage is 65, and nothing comes out that could be taken for a whole; where nothing is read it does no harm",
-    .timeLimit(.minutes(3)))
+  @Test("damage anywhere is 65, and nothing comes out that could be taken for a whole", .timeLimit(.minutes(3)))
   func damaged() async throws {
     try await saved.save(many(2_000))
     let whole = try saved.bytes()
     #expect(whole.count > 500_000)
     for format in ["json", "csv"] {
-      try saved.replace(with: whole)
-      let undamaged = try await saved.run("export", "--format", format).output
-      var harmless = 0
-      for place in [0, 16, 100] + (1..<10).map({ whole.count * $0 / 10 }) {
+      for place in [0, 16, 100, whole.count / 3] + (1..<10).map({ whole.count * $0 / 10 }) {
         var bytes = whole
         bytes.replaceSubrange(place..<place + 64, with: repeatElement(0xA5, count: 64))
         try saved.replace(with: bytes)
         let (status, output, errors) = try await saved.run("export", "--format", format)
-        if status == 0, output == undamaged {
-          // An index, say, that no export goes by.
-          harmless += 1
-          continue
-        }
         #expect(status == 65, "\(place): \(errors)")
         #expect(output.isEmpty)
         #expect(errors.hasPrefix("ordertop: ") && errors.filter { $0 == "\n" }.count == 1, "\(errors)")
       }
-      #expect(harmless <= 2)
     }
     try saved.replace(with: Array(whole.prefix(whole.count - 4096)))
     #expect(try await saved.run("export").status == 65)
