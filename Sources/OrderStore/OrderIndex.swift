@@ -20,9 +20,9 @@ struct OrderIndex: Sendable {
   }
 
   /// Brings all lists up to date with the book and with what the view asks for.
-  mutating func refresh(_ book: inout OrderBook, view: ViewState, limits: AgeLimits, now: Timestamp) {
+  mutating func refresh(_ book: inout OrderBook, view: ViewState, now: Timestamp) {
     refreshAges(&book, isPaused: view.isPaused)
-    refreshRows(book, view: view, limits: limits, now: now)
+    refreshRows(book, view: view, now: now)
   }
 
   /// Brings the lists by age up to date, which nobody has to see.
@@ -46,7 +46,7 @@ struct OrderIndex: Sendable {
 
   /// The orders that have come to be late since then, or are not any more because the clock was set back. `nil`: all that
   /// are late.
-  func crossingLate(from last: Timestamp?, to now: Timestamp, limits: AgeLimits) -> [OrderBook.Slot] {
+  func crossingLate(from last: Timestamp?, to now: Timestamp) -> [OrderBook.Slot] {
     var slots: [OrderBook.Slot] = []
     for (status, list) in byAge {
       guard let late = limits.limit(of: status) else { continue }
@@ -57,7 +57,7 @@ struct OrderIndex: Sendable {
     return slots
   }
 
-  private mutating func refreshRows(_ book: OrderBook, view: ViewState, limits: AgeLimits, now: Timestamp) {
+  private mutating func refreshRows(_ book: OrderBook, view: ViewState, now: Timestamp) {
     let last = ordering?.now ?? now
     // A key and a frame may come with their moments in the wrong order; a clock that was set back is another matter.
     let isSetBack = last.age(at: now) == .zero && now.age(at: last) > .seconds(60)
@@ -75,7 +75,7 @@ struct OrderIndex: Sendable {
       builtAtSecond = second
       rebuildRows(book, ordering: wanted, now: now)
     } else {
-      noteAged(from: last, to: now, limits: limits)
+      noteAged(from: last, to: now)
       for slot in shownDirty.list {
         let key = book.lookAsShown(at: slot) { entry -> Double? in
           criteria.note(entry)
@@ -90,7 +90,7 @@ struct OrderIndex: Sendable {
 
   /// Orders that have come to warn or to be late since the last look have another place now, although no event touched
   /// them. Each list by age holds them in one stretch.
-  private mutating func noteAged(from last: Timestamp, to now: Timestamp, limits: AgeLimits) {
+  private mutating func noteAged(from last: Timestamp, to now: Timestamp) {
     guard last < now else { return }
     for (status, list) in byAge {
       guard let steps = limits[status] else { continue }
@@ -135,24 +135,24 @@ struct OrderIndex: Sendable {
   }
 
   /// The order that is furthest over its limit, if one is.
-  func worst(in book: OrderBook, limits: AgeLimits, now: Timestamp) -> LimitedOrder? {
+  func worst(in book: OrderBook, now: Timestamp) -> LimitedOrder? {
     byAge.compactMap { status, list in
-      limited(list.slots.first, status, in: book, limits: limits, now: now)
+      limited(list.slots.first, status, in: book, now: now)
     }.filter { $0.overdue >= .zero }.max { $0.overdue < $1.overdue }
   }
 
   /// The order that will be late next.
-  func nextLate(in book: OrderBook, limits: AgeLimits, now: Timestamp) -> LimitedOrder? {
+  func nextLate(in book: OrderBook, now: Timestamp) -> LimitedOrder? {
     byAge.compactMap { status, list in
       guard let limit = limits.limit(of: status) else { return nil }
       return limited(
-        list.slots.dropFirst(list.leadingCount(atLeast: limit, at: now)).first, status, in: book, limits: limits,
+        list.slots.dropFirst(list.leadingCount(atLeast: limit, at: now)).first, status, in: book,
         now: now)
     }.max { $0.overdue < $1.overdue }
   }
 
   private func limited(
-    _ slot: OrderBook.Slot?, _ status: OrderStatus, in book: OrderBook, limits: AgeLimits, now: Timestamp
+    _ slot: OrderBook.Slot?, _ status: OrderStatus, in book: OrderBook, now: Timestamp
   ) -> LimitedOrder? {
     guard let entry = slot.flatMap({ book.entry($0) }), let limit = limits.limit(of: status) else { return nil }
     return LimitedOrder(id: entry.id, status: entry.status, overdue: entry.age(at: now) - limit)

@@ -18,7 +18,7 @@ extension DashboardState {
     if isCatchingUp {
       lookedAt = nil
     } else {
-      for slot in index.crossingLate(from: lookedAt, to: moment.wall, limits: settings.limits) {
+      for slot in index.crossingLate(from: lookedAt, to: moment.wall) {
         lookAtAlarm(slot, at: moment)
       }
       for slot in late.list { lookAtAlarm(slot, at: moment) }
@@ -87,7 +87,7 @@ extension DashboardState {
   /// Acknowledges everything there is.
   mutating func acknowledgeAll(at moment: Moment) {
     index.refreshAges(&book, isPaused: view.isPaused)
-    for slot in index.crossingLate(from: nil, to: moment.wall, limits: settings.limits) {
+    for slot in index.crossingLate(from: nil, to: moment.wall) {
       lookAtAlarm(slot, mayRaise: true, isByUser: true, at: moment)
     }
     var count = gaps.count + calls.troubles
@@ -130,8 +130,8 @@ extension DashboardState {
   /// an order that is not to be seen.
   private mutating func selectedOrder(at moment: Moment) -> (slot: OrderBook.Slot, id: OrderID)? {
     if view.showsFeed { return nil }
-    index.refresh(&book, view: view, limits: settings.limits, now: shownNow(moment).wall)
-    let worst = view.showsBoard ? index.worst(in: book, limits: settings.limits, now: moment.wall)?.id : view.selection
+    index.refresh(&book, view: view, now: shownNow(moment).wall)
+    let worst = view.showsBoard ? index.worst(in: book, now: moment.wall)?.id : view.selection
     guard let id = worst ?? index.rows.slots.first.flatMap({ book.shownEntry($0)?.id }),
       let slot = book.slot(of: id),
       view.showsBoard || viewport.showsDetail || index.position(of: slot, in: book) != nil

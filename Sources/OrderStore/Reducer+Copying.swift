@@ -8,7 +8,7 @@ extension DashboardState {
       say("nothing to copy", at: moment)
       return []
     }
-    index.refresh(&book, view: view, limits: settings.limits, now: shownNow(moment).wall)
+    index.refresh(&book, view: view, now: shownNow(moment).wall)
     let slot = view.selection.flatMap { book.slot(of: $0) } ?? index.rows.slots.first
     guard let entry = slot.flatMap({ book.shownEntry($0) }) else {
       say("nothing to copy", at: moment)

@@ -3,7 +3,7 @@ import OrderProtocol
 extension DashboardState {
   /// A click on an order that stands in `row` of the pane: it keeps its place there.
   mutating func pick(_ id: OrderID, row: Int, at moment: Moment) {
-    index.refresh(&book, view: view, limits: settings.limits, now: shownNow(moment).wall)
+    index.refresh(&book, view: view, now: shownNow(moment).wall)
     let first = index.rows.slots.first.flatMap { book.shownEntry($0)?.id }
     let wasSelected = id == (view.selection ?? first)
     let hadFocus = view.focus == .orders
@@ -43,7 +43,7 @@ extension DashboardState {
 
   /// The rows go by; the selection stays with its order for as long as that can be seen.
   private mutating func scrollOrders(by lines: Int, at moment: Moment) {
-    index.refresh(&book, view: view, limits: settings.limits, now: shownNow(moment).wall)
+    index.refresh(&book, view: view, now: shownNow(moment).wall)
     let count = index.rows.slots.count
     let rows = max(1, viewport.orderRows)
     let position = selectedPosition ?? 0

@@ -53,7 +53,7 @@ extension DashboardState {
   var lastLogOffset: Int { max(0, log.count - max(1, viewport.logRows)) }
 
   private mutating func moveSelection(_ movement: Command.Movement, at moment: Moment) {
-    index.refresh(&book, view: view, limits: settings.limits, now: shownNow(moment).wall)
+    index.refresh(&book, view: view, now: shownNow(moment).wall)
     let position = selectedPosition ?? 0
     let page = max(1, viewport.orderRows)
     let target = movement.target(from: position, page: page, last: index.rows.slots.count - 1)

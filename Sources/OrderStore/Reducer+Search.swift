@@ -97,7 +97,7 @@ extension DashboardState {
   private mutating func seekOrder(
     _ text: FoldedText, isForward: Bool, isFirst: Bool, at moment: Moment
   ) -> SearchResult? {
-    index.refresh(&book, view: view, limits: settings.limits, now: shownNow(moment).wall)
+    index.refresh(&book, view: view, now: shownNow(moment).wall)
     let slots = index.rows.slots
     let start = selectedPosition ?? 0
     let result = Self.nearest(from: start, of: slots.count, isForward: isForward, isFirst: isFirst) { line in

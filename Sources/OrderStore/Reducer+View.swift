@@ -65,7 +65,7 @@ extension DashboardState {
   }
 
   mutating func openDetail(at moment: Moment) {
-    index.refresh(&book, view: view, limits: settings.limits, now: shownNow(moment).wall)
+    index.refresh(&book, view: view, now: shownNow(moment).wall)
     guard !index.rows.slots.isEmpty else { return }
     select(position: selectedPosition ?? 0)
     view.showsDetailOnly = true
@@ -77,7 +77,7 @@ extension DashboardState {
       view.showsTimeline = false
       return
     }
-    index.refresh(&book, view: view, limits: settings.limits, now: shownNow(moment).wall)
+    index.refresh(&book, view: view, now: shownNow(moment).wall)
     guard !index.rows.slots.isEmpty else { return }
     select(position: selectedPosition ?? 0)
     view.showsTimeline = true
@@ -174,7 +174,7 @@ extension DashboardState {
       book.thaw()
       index.noteThawed()
     } else {
-      index.refresh(&book, view: view, limits: settings.limits, now: moment.wall)
+      index.refresh(&book, view: view, now: moment.wall)
       view.isPaused = true
       pausedAt = (changeCount, moment)
       book.freeze()

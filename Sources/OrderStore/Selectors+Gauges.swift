@@ -53,8 +53,8 @@ extension DashboardState {
     counts.errorsLastHour = tallies.errorsLastHour.total(at: moment.monotonic)
     counts.lastError = tallies.lastError
     counts.oldestOpen = index.oldestOpen(in: book).map { $0.begun.age(at: moment.wall) }
-    counts.worst = index.worst(in: book, limits: limits, now: moment.wall)
-    counts.nextLate = index.nextLate(in: book, limits: limits, now: moment.wall)
+    counts.worst = index.worst(in: book, now: moment.wall)
+    counts.nextLate = index.nextLate(in: book, now: moment.wall)
     counts.lateForecast = lateForecast(at: moment)
     return counts
   }

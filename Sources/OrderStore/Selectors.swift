@@ -6,7 +6,7 @@ extension DashboardState {
     self.viewport = viewport
     view.logOffset = min(view.logOffset, lastLogOffset)
     if let notice, notice.until <= moment.monotonic { self.notice = nil }
-    index.refresh(&book, view: view, limits: settings.limits, now: shownNow(moment).wall)
+    index.refresh(&book, view: view, now: shownNow(moment).wall)
     var snapshot = Snapshot(now: moment, timeout: settings.heartbeatTimeout)
     snapshot.isDemo = settings.isDemo
     snapshot.source = settings.source
