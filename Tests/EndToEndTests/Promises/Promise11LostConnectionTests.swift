@@ -114,7 +114,7 @@ struct Promise11LostConnectionTests {
     print("after so many connections: \(samples)")
     #expect(last.descriptors <= first.descriptors + 1)
     #expect(last.threads <= first.threads + 1)
-    #expect(settled.memory <= first.memory + 16 * 1024 || Sanitizer.isPresent, "KiB")
+    #expect(settled.memory <= first.memory + 8 * 1024 || Sanitizer.isPresent, "KiB")
     // Ten thousand times five hundred bytes would be seen.
     #expect(last.memory <= settled.memory + 4096 || Sanitizer.isPresent, "KiB")
     tail.signal(SIGTERM)
