@@ -1,28 +1,63 @@
 import OrderProtocol
+import SavedState
 
-/// Where orders that were saved lately stand in their table, and what stands there: the next time nobody has to look.
-/// Bounded: it starts anew when it is full.
+/// Where each order on the board is saved: its place, counted through all pages. Kept by whoever writes; nobody else needs it.
 struct OrderPlaces {
-  /// A row of the table of orders.
-  struct Place {
-    var row: Int64
-    var checksum: Int64
-    var status: OrderStatus
-    var statusSince: Timestamp
-  }
+  typealias Place = Int32
 
-  /// How many places are remembered.
-  static let limit = 16_384
+  /// Places that could be used again but are too far apart are left alone: a file may say anything of how many there are.
+  private static let vacancyLimit = 1 << 20
 
   private var places: [OrderID: Place] = [:]
+  private var vacant: [Place] = []
+  private var end: Place = 0
+  /// No closed order that leaves with age has last changed before that.
+  private(set) var oldestClosed = Timestamp(milliseconds: .max)
+  /// When closed orders were last looked for that have to leave, on our clock.
+  private(set) var lastSweep: Timestamp?
 
   subscript(id: OrderID) -> Place? { places[id] }
 
-  mutating func remember(_ place: Place, of id: OrderID) {
-    if places.count >= Self.limit { places.removeAll(keepingCapacity: true) }
-    places[id] = place
+  /// A place for an order that has none.
+  mutating func add(_ id: OrderID) throws(Damage) -> Place {
+    if let place = vacant.popLast() {
+      places[id] = place
+      return place
+    }
+    guard Int64(end) < OrderPage.limit * Int64(OrderPage.size) else { throw Damage("there are too many orders") }
+    places[id] = end
+    end += 1
+    return end - 1
   }
 
-  /// Rows were deleted, or what was written has not come to stay.
-  mutating func forgetAll() { places = [:] }
+  /// Takes the place of an order that is gone from it.
+  mutating func remove(_ id: OrderID) {
+    if let place = places.removeValue(forKey: id) { vacant.append(place) }
+  }
+
+  /// An order was saved, or found, in that state.
+  mutating func note(_ age: OrderAge) {
+    if age.leaves { oldestClosed = min(oldestClosed, age.time) }
+  }
+
+  /// Closed orders were looked for; none that leaves has last changed before that.
+  ///
+  /// - Parameter now: `nil`: some that have to leave are there yet.
+  mutating func swept(at now: Timestamp?, oldest: Timestamp) {
+    lastSweep = now
+    oldestClosed = oldest
+  }
+
+  /// Takes what is saved, in the order of places.
+  mutating func found(_ id: OrderID, at place: Place) throws(Damage) {
+    guard places.updateValue(place, forKey: id) == nil else { throw Damage("an order is there twice") }
+    while end < place, vacant.count < Self.vacancyLimit {
+      vacant.append(end)
+      end += 1
+    }
+    end = place + 1
+  }
+
+  /// Everything was found: the lowest places are used first.
+  mutating func foundAll() { vacant.reverse() }
 }

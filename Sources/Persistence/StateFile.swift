@@ -10,7 +10,8 @@ package actor StateFile: CheckpointStore {
   private let identity: StreamIdentity
   private let retention: Retention
   private var ledger: Ledger
-  private var places = OrderPlaces()
+  /// Where the orders are; `nil`: it has to be looked up.
+  private var places: OrderPlaces?
   /// Much was read or written since memory was last given back.
   private var hasGrown: Bool
   private var database: DatabaseQueue?
@@ -35,15 +36,15 @@ package actor StateFile: CheckpointStore {
   package func write(_ checkpoint: Checkpoint) async throws(StateError) {
     try access { database throws in
       var ledger = self.ledger
-      do {
-        try database.write { database in
-          if database.hasMoved { throw Damage("deleted or renamed") }
-          if lock?.isDeleted ?? true { throw Damage("its lock file was deleted") }
-          try StateTables(database: database).write(checkpoint, of: identity, keeping: retention, &ledger, &places)
-        }
-      } catch {
-        places.forgetAll()
-        throw error
+      // Taken, so that nothing is copied; what a write that fails has put somewhere is not believed.
+      var known = places.take()
+      places = try database.write { database in
+        if database.hasMoved { throw Damage("deleted or renamed") }
+        if lock?.isDeleted ?? true { throw Damage("its lock file was deleted") }
+        let tables = StateTables(database: database)
+        var places = try known.take() ?? tables.orderPlaces(ledger.orders)
+        try tables.write(checkpoint, of: identity, keeping: retention, &ledger, &places)
+        return places
       }
       self.ledger = ledger
       giveBackMemory(after: checkpoint, database)
@@ -67,7 +68,9 @@ package actor StateFile: CheckpointStore {
 
   package func recall(_ ids: [OrderID]) async throws(StateError) -> [SavedOrder] {
     try access { database throws in
-      try database.read { try StateTables(database: $0).orders(ids) }
+      let known = try places ?? database.read { try StateTables(database: $0).orderPlaces(ledger.orders) }
+      places = known
+      return try database.read { try StateTables(database: $0).orders(ids, known) }
     }
   }
 

@@ -5,38 +5,50 @@ extension StateTables {
   /// How many orders are moved or deleted with one checkpoint, so that none holds the file for long.
   private static let portion = 500
 
+  /// Closed orders are looked for no more often, in milliseconds.
+  private static let sweepInterval: Int64 = 10_000
+
   /// Moves closed orders that left the board to the archive, and deletes those that have been there for long; a portion
   /// of each.
-  func archiveClosedOrders(_ retention: Retention, now: Timestamp, _ ledger: inout Ledger) throws {
-    try moveToArchive(before: now.earlier(by: retention.closedOnBoard), &ledger)
+  func archiveClosedOrders(
+    _ retention: Retention, now: Timestamp, _ ledger: inout Ledger, _ places: inout OrderPlaces
+  ) throws {
+    try moveToArchive(before: now.earlier(by: retention.closedOnBoard), now: now, &ledger, &places)
     try forget(before: now.earlier(by: max(retention.closedInState, retention.closedOnBoard)), &ledger)
   }
 
-  private func moveToArchive(before oldest: Timestamp, _ ledger: inout Ledger) throws {
-    var rows: [(row: Int64, checksum: Int64)] = []
-    try Query(
-      database,
-      "SELECT row, checksum FROM orders WHERE \(Schema.leaves) AND last_changed < ? ORDER BY last_changed LIMIT ?"
-    ).eachRow {
-      $0.add(oldest.milliseconds)
-      $0.add(Self.portion)
-    } _: {
-      rows.append(($0.integer(), $0.integer()))
+  private func moveToArchive(
+    before oldest: Timestamp, now: Timestamp, _ ledger: inout Ledger, _ places: inout OrderPlaces
+  ) throws {
+    guard places.oldestClosed < oldest else { return }
+    if let last = places.lastSweep, 0..<Self.sweepInterval ~= now.milliseconds &- last.milliseconds { return }
+    var leaving: [(place: OrderPlaces.Place, time: Timestamp)] = []
+    var oldestKept = Timestamp(milliseconds: .max)
+    try forEachAge { place, age in
+      guard age.leaves else { return }
+      if age.time < oldest { leaving.append((place, age.time)) } else { oldestKept = min(oldestKept, age.time) }
     }
-    guard !rows.isEmpty else { return }
-    let columns = list(SavedOrder.columns)
-    let copy = try Query(
-      database, "INSERT INTO archive (\(columns)) SELECT \(columns) FROM orders WHERE row = ? RETURNING checksum")
-    let delete = try Query(database, "DELETE FROM orders WHERE row = ?")
-    for row in rows {
-      try copy.eachRow {
-        $0.add(row.row)
-      } _: {
-        ledger.archive.add($0.integer())
+    leaving.sort { ($0.time, $0.place) < ($1.time, $1.place) }
+    let rest = leaving.dropFirst(Self.portion)
+    if let first = rest.first { oldestKept = first.time }
+    try move(leaving.prefix(Self.portion).map(\.place), &ledger, &places)
+    places.swept(at: rest.isEmpty ? now : nil, oldest: oldestKept)
+  }
+
+  private func move(_ leaving: [OrderPlaces.Place], _ ledger: inout Ledger, _ places: inout OrderPlaces) throws {
+    let columns = SavedOrder.columns
+    let insert = try Query(database, "INSERT INTO archive (\(list(columns))) VALUES (\(self.places(columns)))")
+    var ids: [OrderID] = []
+    for place in leaving.sorted() {
+      guard let order = try order(at: place) else { throw Damage("the ages of orders are not those of the orders") }
+      try insert.run { parameters in
+        order.write(to: &parameters)
+        ledger.archive.add(parameters.hash.value)
+        parameters.addChecksum()
       }
-      try delete.run { $0.add(row.row) }
-      ledger.orders.remove(row.checksum)
+      ids.append(order.id)
     }
+    try remove(ids, &ledger, &places)
   }
 
   private func forget(before oldest: Timestamp, _ ledger: inout Ledger) throws {

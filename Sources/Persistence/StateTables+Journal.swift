@@ -38,9 +38,7 @@ extension StateTables {
   /// Puts the events of a journal that had a row for each into blocks; they keep their positions.
   func gatherJournal() throws {
     guard var ledger = try stream()?.ledger else {
-      let isEmpty = try Query(database, "SELECT 1 FROM journal_of_rows LIMIT 1").first { _ in } == nil
-      guard isEmpty else { throw Damage("the stream's row is missing") }
-      return
+      return try requireEmpty("journal_of_rows")
     }
     ledger.journalEnd = ledger.journalStart
     var batch = JournalBatch()

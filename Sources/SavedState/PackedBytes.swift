@@ -1,4 +1,4 @@
-/// Numbers and texts packed into bytes, as the blocks of the journal and the fields of saved orders are: numbers in LEB128
+/// Numbers and texts packed into bytes, as the blocks of the journal and saved orders are: numbers in LEB128
 /// (seven bits a byte, the lowest first), signed ones with their sign in the lowest bit.
 extension [UInt8] {
   package mutating func append(packed number: UInt64) {
@@ -27,7 +27,9 @@ extension [UInt8] {
 }
 
 /// Why bytes are not what was packed.
-package struct BrokenBytes: Error {}
+package struct BrokenBytes: Error {
+  package init() {}
+}
 
 /// Reads packed bytes, which may be damaged or made up.
 package struct PackedReader {
@@ -61,6 +63,8 @@ package struct PackedReader {
     String(decoding: try bytes(try number()), as: UTF8.self)
   }
 
+  package mutating func byte() throws(BrokenBytes) -> UInt8 { try bytes(1)[0] }
+
   /// So many bytes, where they lie.
   mutating func bytes(_ count: UInt64) throws(BrokenBytes) -> UnsafeBufferPointer<UInt8> {
     guard count <= UInt64(bytes.count - position) else { throw BrokenBytes() }
@@ -68,8 +72,11 @@ package struct PackedReader {
     return UnsafeBufferPointer(rebasing: bytes[position..<position + Int(count)])
   }
 
+  /// What has not been read, where it lies.
+  package var rest: UnsafeBufferPointer<UInt8> { UnsafeBufferPointer(rebasing: bytes[position...]) }
+
   /// How many of something follow; each takes a byte at the least.
-  mutating func elementCount() throws(BrokenBytes) -> Int {
+  package mutating func elementCount() throws(BrokenBytes) -> Int {
     let count = try number()
     guard count <= UInt64(bytes.count - position) else { throw BrokenBytes() }
     return Int(count)

@@ -189,6 +189,4 @@ extension PackedReader {
   fileprivate mutating func time(from other: Timestamp) throws(BrokenBytes) -> Timestamp {
     Timestamp(milliseconds: other.milliseconds &+ (try signedNumber()))
   }
-
-  private mutating func byte() throws(BrokenBytes) -> UInt8 { try bytes(1)[0] }
 }

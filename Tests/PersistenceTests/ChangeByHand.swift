@@ -1,4 +1,5 @@
 import GRDB
+import OrderProtocol
 import SavedState
 
 @testable import Persistence
@@ -19,13 +20,28 @@ func number(_ path: String, _ sql: String) throws -> Int? {
 
 /// Copies an order into the archive without taking it off the board, and lets everything else agree.
 func archiveTwice(_ id: String, _ path: String) throws {
+  try changeLedger(path) { tables, ledger in
+    let columns = SavedOrder.columns
+    let insert = try Query(
+      tables.database, "INSERT INTO archive (\(tables.list(columns))) VALUES (\(tables.places(columns)))")
+    for order in try tables.orders([OrderID(id)]) {
+      try insert.run { parameters in
+        order.write(to: &parameters)
+        ledger.archive.add(parameters.hash.value)
+        parameters.addChecksum()
+      }
+    }
+  }
+}
+
+/// Changes tables, and what they have to add up to.
+func changeLedger(_ path: String, _ change: (StateTables, inout Ledger) throws -> Void) throws {
   let database = try DatabaseQueue.writer(path)
   try database.write { database in
     let tables = StateTables(database: database)
     guard let row = try tables.stream() else { return }
     var (ledger, places) = (row.ledger, OrderPlaces())
-    let sql = "INSERT INTO archive SELECT * FROM orders WHERE order_id = '\(id)' RETURNING checksum"
-    try Query(database, sql).eachRow { ledger.archive.add($0.integer()) }
+    try change(tables, &ledger)
     try tables.write(Checkpoint(board: row.board), of: row.identity, keeping: Retention(), &ledger, &places)
   }
   try database.close()

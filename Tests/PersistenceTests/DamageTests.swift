@@ -92,11 +92,11 @@ import Testing
     #expect(noticed > 40, "little of the file is in use, or damages go unnoticed")
   }
 
-  @Test("a wrong byte in an id is noticed wherever it stands, the index by id included")
+  @Test("a wrong byte in an id is noticed")
   func wrongIDs() throws {
     let id = Array("order-71".utf8)
     let places = whole.indices.filter { whole[$0...].starts(with: id) }
-    #expect(places.count >= 2)
+    #expect(!places.isEmpty)
     for place in places {
       var bytes = whole
       bytes[place + 7] = UInt8(ascii: "x")
@@ -109,19 +109,24 @@ import Testing
   @Test(
     "what was changed by hand is noticed",
     arguments: [
-      "DELETE FROM orders WHERE order_id = 'order-33'", "DELETE FROM archive WHERE order_id = 'order-26'",
-      "DELETE FROM orders", "DELETE FROM journal", "UPDATE journal SET events = substr(events, 1, length(events) - 37)",
+      "DELETE FROM orders WHERE page = 2", "DELETE FROM archive WHERE order_id = 'order-26'",
+      "DELETE FROM orders", "DELETE FROM ages", "UPDATE orders SET page = page + 100 WHERE page = 4",
+      "UPDATE orders SET page = page + (1 << 26)", "UPDATE orders SET page = -page", "UPDATE ages SET part = part + 1",
+      "UPDATE orders SET orders = zeroblob(length(orders)) WHERE page = 2",
+      "UPDATE orders SET orders = zeroblob(16) WHERE page = 2", "UPDATE orders SET orders = zeroblob(0)",
+      "UPDATE ages SET ages = zeroblob(length(ages))", "UPDATE ages SET ages = zeroblob(7)",
+      "INSERT INTO ages SELECT part + 1, ages, checksum FROM ages",
+      "INSERT INTO orders SELECT page + 100, orders, checksum FROM orders", "DELETE FROM journal",
+      "UPDATE journal SET events = substr(events, 1, length(events) - 37)",
       "UPDATE journal SET count = count - 1", "UPDATE journal SET start = 7", "DELETE FROM log WHERE number = 29",
       "DELETE FROM stream",
-      "UPDATE orders SET fields = (SELECT fields FROM orders WHERE order_id > 'order-4' LIMIT 1) WHERE order_id = 'order-33'",
-      "UPDATE orders SET last_changed = last_changed + 1 WHERE order_id = 'order-33'",
-      "UPDATE orders SET status = 'SHIPPED' WHERE order_id = 'order-33'",
+      "UPDATE orders SET orders = (SELECT orders FROM orders WHERE page = 3) WHERE page = 2",
       "UPDATE archive SET fields = zeroblob(length(fields)) WHERE order_id = 'order-26'",
       "UPDATE journal SET events = zeroblob(length(events))", "UPDATE journal SET position = position + 1",
       "UPDATE log SET count = 2 WHERE number = 3", "UPDATE stream SET last_event_id = '2'",
       "UPDATE stream SET order_count = 0, order_checksum = 0", "UPDATE stream SET checksum = checksum + 1",
-      "INSERT INTO archive SELECT * FROM orders WHERE order_id = 'order-33'", "DROP TABLE journal", "DROP TABLE stream",
-      "DROP INDEX open_orders_by_status", "ALTER TABLE orders ADD COLUMN more INTEGER",
+      "DROP TABLE ages", "DROP TABLE journal", "DROP TABLE stream",
+      "DROP INDEX archive_by_age", "ALTER TABLE orders ADD COLUMN more INTEGER",
       "CREATE TRIGGER forget AFTER INSERT ON orders BEGIN DELETE FROM orders; END",
       "DROP TABLE log; CREATE VIEW log AS SELECT 1 AS number", "PRAGMA application_id = 0", "PRAGMA user_version = 1",
       "PRAGMA user_version = 0", "DELETE FROM grdb_migrations", "DROP TABLE grdb_migrations",

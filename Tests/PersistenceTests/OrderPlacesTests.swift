@@ -79,16 +79,60 @@ import Testing
       try await saved() == [order(1, .created, total: 1), order(2, .created, total: 4), order(3, .created, total: 3)])
   }
 
-  @Test("more orders than are remembered are all saved")
+  @Test("orders of many pages are all saved, in whatever order they come, by one process or by several")
   func many() async throws {
-    let count = OrderPlaces.limit + 100
-    let file = try #require(try await directory.opened().file)
-    for total in 1...2 {
-      try await file.write(
-        Checkpoint(orders: (0..<count).map { order($0, .created, total: total) }, board: .at("\(total)")))
+    let count = AgesPart.size * 3 + 5
+    var random = SeededRandom(seed: 1)
+    for total in 1...3 {
+      let file = try #require(try await directory.opened().file)
+      for part in 0..<4 {
+        let numbers = (0..<count).filter { total < 3 || $0 % 7 == part }.shuffled(using: &random)
+        try await file.write(
+          Checkpoint(orders: numbers.map { order($0, .created, total: total * 10 + part) }, board: .at("\(total)")))
+      }
+      await file.close()
     }
-    await file.close()
     let orders = try await saved()
-    #expect(orders.count == count && orders.allSatisfy { $0.total == DecimalNumber(2) })
+    #expect(orders.count == count)
+    for number in 0..<count {
+      let order = orders.first { $0.id == OrderID("order-\(number)") }
+      #expect(order?.total == DecimalNumber(number % 7 < 4 ? 30 + number % 7 : 23), "order \(number)")
+    }
+    #expect(try number(directory.testFile, "SELECT count(*) FROM orders") == (count + 15) / OrderPage.size)
+  }
+
+  @Test("the places of orders that are gone are taken again, in this process and in later ones")
+  func reused() async throws {
+    func pages() throws -> Int? { try number(directory.testFile, "SELECT max(page) FROM orders") }
+    func checkpoint(_ numbers: Range<Int>, isComplete: Bool = false) -> Checkpoint {
+      Checkpoint(orders: numbers.map { order($0, .created, total: 1) }, isComplete: isComplete, board: .at("1"))
+    }
+    var file = try #require(try await directory.opened().file)
+    try await file.write(checkpoint(0..<100))
+    try await file.write(checkpoint(90..<100, isComplete: true))
+    #expect(try number(directory.testFile, "SELECT count(*) FROM orders") == 2, "empty pages are deleted")
+    try await file.write(checkpoint(200..<250))
+    #expect(try pages() == 6)
+    await file.close()
+    file = try #require(try await directory.opened().file)
+    try await file.write(checkpoint(300..<340))
+    await file.close()
+    #expect(try pages() == 6)
+    #expect(try await saved().count == 100)
+    #expect(try number(directory.testFile, "SELECT count(*) FROM ages") == 1)
+  }
+
+  @Test("places stay few where a file has pages far apart")
+  func farApart() throws {
+    var places = OrderPlaces()
+    try places.found(OrderID("a"), at: 3)
+    try places.found(OrderID("b"), at: OrderPlaces.Place(OrderPage.limit * 16 - 1))
+    places.foundAll()
+    #expect(try (0..<4).map { try places.add(OrderID("new \($0)")) } == [0, 1, 2, 4])
+    #expect(throws: Damage.self) { try places.found(OrderID("a"), at: .max - 1) }
+    for number in 0..<(1 << 20) - 4 { _ = try places.add(OrderID(String(number))) }
+    #expect(throws: Damage.self, "there is no place behind the last one") { try places.add(OrderID("too many")) }
+    places.remove(OrderID("b"))
+    #expect(try places.add(OrderID("c")) == OrderPlaces.Place(OrderPage.limit * 16 - 1))
   }
 }

@@ -1,4 +1,5 @@
 """A whole replay: by the peers, by ordertop's parts without saving and screen, and by the dashboard as it is."""
+import collections
 import hashlib
 import pathlib
 import sqlite3
@@ -17,8 +18,38 @@ from measuring.workload import LAST_MARKER, exported_digest, marker
 FOLD = "ordertop, nothing saved or drawn"
 WHOLE = "ordertop, saved and on the screen"
 LONGEST_WAIT = 120
+# How orders are saved.
+PAGE_PLACES = 16
+STATUSES = ("CREATED", "PENDING", "PROCESSING", "SHIPPED", "CANCELLED")
 # Of those in Swift the fastest, as measured once: events/s.
 SWIFT_LIBRARY = ("LaunchDarkly's", 34_000)
+
+
+def statuses_of_page(page):
+    """The statuses of the saved orders in a page: see OrderPage in Sources/Persistence."""
+    def number(at):
+        value, shift = 0, 0
+        while True:
+            byte = page[at]
+            value |= (byte & 0x7F) << shift
+            at, shift = at + 1, shift + 7
+            if byte < 0x80:
+                return value, at
+
+    at, lengths = 0, []
+    for _ in range(PAGE_PLACES):
+        length, at = number(at)
+        lengths.append(length)
+    for length in lengths:
+        if length:
+            status = page[at] & 0b111
+            if status:
+                yield STATUSES[status - 1]
+            else:
+                size, behind = number(at + 1)
+                size, behind = number(behind + size)
+                yield page[behind:behind + size].decode()
+        at += length
 
 
 class SavedPosition:
@@ -42,7 +73,10 @@ class SavedPosition:
 
     def statuses(self):
         """How many orders are saved of each status."""
-        return dict(self.connection.execute("SELECT status, count(*) FROM orders GROUP BY status"))
+        counts = collections.Counter()
+        for page, in self.connection.execute("SELECT orders FROM orders"):
+            counts.update(statuses_of_page(page))
+        return counts
 
     def wait_for(self, identifier):
         limit = time.monotonic() + LONGEST_WAIT
