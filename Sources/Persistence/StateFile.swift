@@ -74,9 +74,11 @@ package actor StateFile: CheckpointStore {
     }
   }
 
-  package func timeline(of id: OrderID, limit: Int) async throws(StateError) -> [JournalRecord] {
+  package func timeline(
+    of id: OrderID, limit: Int, after known: JournalRecord?
+  ) async throws(StateError) -> [JournalRecord] {
     try access { database throws in
-      try database.read { try StateTables(database: $0).timeline(of: id, limit: limit) }
+      try database.read { try StateTables(database: $0).timeline(of: id, limit: limit, after: known) }
     }
   }
 

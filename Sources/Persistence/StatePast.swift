@@ -13,9 +13,11 @@ package struct StatePast: SavedPast {
     try await queue.run { [path] () throws(StateError) in try StateReader.open(path)?.orders(ids) ?? [] }
   }
 
-  package func timeline(of id: OrderID, limit: Int) async throws(StateError) -> [JournalRecord] {
+  package func timeline(
+    of id: OrderID, limit: Int, after known: JournalRecord?
+  ) async throws(StateError) -> [JournalRecord] {
     try await queue.run { [path] () throws(StateError) in
-      try StateReader.open(path)?.timeline(of: id, limit: limit) ?? []
+      try StateReader.open(path)?.timeline(of: id, limit: limit, after: known) ?? []
     }
   }
 }

@@ -88,8 +88,8 @@ package struct StateReader: Sendable {
   func orders(_ ids: [OrderID]) throws(StateError) -> [SavedOrder] { try read { try $0.orders(ids) } }
 
   /// The newest events of an order, the oldest first, and the replays between them.
-  func timeline(of id: OrderID, limit: Int) throws(StateError) -> [JournalRecord] {
-    try read { try $0.timeline(of: id, limit: limit) }
+  func timeline(of id: OrderID, limit: Int, after known: JournalRecord?) throws(StateError) -> [JournalRecord] {
+    try read { try $0.timeline(of: id, limit: limit, after: known) }
   }
 
   private func read<Value>(_ body: (StateTables) throws -> Value) throws(StateError) -> Value {

@@ -113,8 +113,9 @@ extension StateTables {
     return newestFirst.prefix(Self.recentEvents).reversed()
   }
 
-  /// The newest events of an order, the oldest first, and the replays between them.
-  func timeline(of id: OrderID, limit: Int) throws -> [JournalRecord] {
+  /// The newest events of an order, the oldest first, and the replays between them; where a known one is met, only those
+  /// from it on.
+  func timeline(of id: OrderID, limit: Int, after known: JournalRecord?) throws -> [JournalRecord] {
     guard let ledger = try stream()?.ledger else { return [] }
     var past = OrderPast(of: id, limit: limit)
     var bytes = 0
@@ -122,7 +123,8 @@ extension StateTables {
     try eachBlock { block in
       for event in try block.events(after: ledger.journalStart).reversed() where filter.admits(event) {
         bytes += event.data.count
-        guard bytes <= Self.timelineBytes, past.add(event.record) else { return false }
+        let record = event.record
+        guard bytes <= Self.timelineBytes, past.add(record), record != known else { return false }
       }
       return block.start > ledger.journalStart
     }

@@ -6,7 +6,15 @@ package protocol SavedPast: Sendable {
   func recall(_ ids: [OrderID]) async throws(StateError) -> [SavedOrder]
   /// The newest events of an order in the journal, at most `limit`, the oldest first, with what begins, ends or
   /// fails a replay between them.
-  func timeline(of id: OrderID, limit: Int) async throws(StateError) -> [JournalRecord]
+  ///
+  /// - Parameter known: one of them, which is known; where it is met it is the first, and what is older is left out.
+  func timeline(of id: OrderID, limit: Int, after known: JournalRecord?) async throws(StateError) -> [JournalRecord]
+}
+
+extension SavedPast {
+  package func timeline(of id: OrderID, limit: Int) async throws(StateError) -> [JournalRecord] {
+    try await timeline(of: id, limit: limit, after: nil)
+  }
 }
 
 /// Where checkpoints are written. One writer; what it has written is there after any end of the process.

@@ -46,6 +46,8 @@ actor Saver {
   private var isWantedAgain = false
   private var isFinishing = false
   private var finishing: CheckedContinuation<Void, Never>?
+  /// What was found in the journal the last time, of whichever order.
+  private var found: (id: OrderID, limit: Int, records: [JournalRecord])?
   /// Counts writes, so that nobody calls a later one slow.
   private var writes = 0
   private var failures = 0
@@ -144,8 +146,20 @@ actor Saver {
       let older = saved.filter { record in !untaken.contains { $0.isSameEvent(as: record) } }
       return OrderPast(of: id, in: older.followed(by: untaken), limit: limit).records
     }
-    let saved = (try? await file.timeline(of: id, limit: limit)) ?? []
+    let saved = await savedTimeline(of: id, limit: limit, in: file)
     return OrderPast(of: id, in: saved.followed(by: held).followed(by: untaken), limit: limit).records
+  }
+
+  /// The journal is read backwards, and no further than to what was found in it the last time.
+  private func savedTimeline(of id: OrderID, limit: Int, in file: any CheckpointStore) async -> [JournalRecord] {
+    let known = found.map { $0.id == id && $0.limit == limit ? $0.records : [] } ?? []
+    let newest = known.last { $0.orderID == id }
+    guard var records = try? await file.timeline(of: id, limit: limit, after: newest) else { return [] }
+    if let newest, records.first == newest, let place = known.lastIndex(of: newest) {
+      records = OrderPast(of: id, in: known[..<place] + records, limit: limit).records
+    }
+    found = (id, limit, records)
+    return records
   }
 
   private func hear(_ urgency: SaveUrgency) async {
@@ -244,6 +258,7 @@ actor Saver {
     case .writer(let opened, let setAside, let recent):
       file = opened
       savedElsewhere = recent
+      found = nil
       isLateStart = false
       needsComplete = true
       if let setAside { await warn("what was saved before is kept as \(setAside)") }

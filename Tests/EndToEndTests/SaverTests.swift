@@ -22,6 +22,9 @@ private actor MemoryStore: CheckpointStore {
   private var isHeld = false
   private var waiting: [CheckedContinuation<Void, Never>] = []
 
+  /// The known event of each question for a timeline.
+  private(set) var asked: [String?] = []
+
   init(failures: [Int: StateError] = [:]) { self.failures = failures }
 
   /// Lets no write end until ``release()``.
@@ -46,7 +49,11 @@ private actor MemoryStore: CheckpointStore {
   }
 
   func recall(_ ids: [OrderID]) -> [SavedOrder] { ids.compactMap { orders[$0] } }
-  func timeline(of id: OrderID, limit: Int) -> [JournalRecord] { records.filter { $0.orderID == id }.suffix(limit) }
+  func timeline(of id: OrderID, limit: Int, after known: JournalRecord?) -> [JournalRecord] {
+    asked.append(known?.eventID)
+    let records = records.filter { $0.orderID == id }.suffix(limit)
+    return Array(records[(known.flatMap { records.lastIndex(of: $0) } ?? records.startIndex)...])
+  }
   func close() { isClosed = true }
 }
 
@@ -265,6 +272,26 @@ struct SaverTests {
       reopening: (0..<100).map { _ in .failure(.unavailable(reason: "x")) })
     await reader.receive(1, order: 1)
     #expect(await ids(reader) == ["1"])
+  }
+
+  @Test("what was found of an order's past is not read again, and none of it is lost for that")
+  func timelineAgain() async {
+    let bench = Bench()
+    func ids(order: Int = 1, limit: Int = 3) async -> [String] {
+      await bench.saver.timeline(of: OrderID("o-\(order)"), limit: limit).map(\.eventID)
+    }
+    var seen: [[String]] = []
+    for event in 1...5 {
+      await bench.receive(event, order: 1)
+      #expect(await bench.passes { await bench.memory.position == "\(event)" })
+      seen.append(await ids())
+    }
+    #expect(seen == [["1"], ["1", "2"], ["1", "2", "3"], ["2", "3", "4"], ["3", "4", "5"]])
+    #expect(await bench.memory.asked == [nil, "1", "2", "3", "4"])
+    #expect(await ids(order: 2) == [])
+    #expect(await ids(limit: 9) == ["1", "2", "3", "4", "5"])
+    #expect(await ids() == ["3", "4", "5"])
+    #expect(await bench.memory.asked.suffix(3) == [nil, nil, nil], "another order, more events, fewer events")
   }
 
   @Test("the past of an order is whole where another dashboard saves it, too")

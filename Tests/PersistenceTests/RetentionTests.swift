@@ -152,6 +152,9 @@ import Testing
     #expect(try await file.timeline(of: OrderID("order-3"), limit: 100) == mine)
     #expect(try await file.timeline(of: OrderID("order-3"), limit: 4) == Array(mine.suffix(4)))
     #expect(try await file.timeline(of: OrderID("order-3"), limit: 0) == [])
+    #expect(try await file.timeline(of: OrderID("order-3"), limit: 100, after: mine[6]) == Array(mine[6...]))
+    #expect(try await file.timeline(of: OrderID("order-3"), limit: 2, after: mine[6]) == Array(mine.suffix(2)))
+    #expect(try await file.timeline(of: OrderID("order-3"), limit: 100, after: records(2..<3)[0]) == mine)
     #expect(try await file.timeline(of: OrderID("order-33"), limit: 5) == [])
     await file.close()
   }
