@@ -200,11 +200,11 @@ struct OrderBook: Equatable, Sendable {
     orders.reserveCapacity(all ? count : slots.count)
     if isDense {
       for index in entries.indices where all || unsaved?.contains(Slot(index)) == true {
-        if let order = look(at: Slot(index), { $0.saved(at: moment) }) { orders.append(order) }
+        look(at: Slot(index)) { orders.append($0.saved(at: moment)) }
       }
     } else {
       for slot in slots {
-        if let order = look(at: slot, { $0.saved(at: moment) }) { orders.append(order) }
+        look(at: slot) { orders.append($0.saved(at: moment)) }
       }
     }
     unsaved?.removeAll()

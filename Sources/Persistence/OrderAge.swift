@@ -25,13 +25,10 @@ struct OrderAge: Equatable {
     time = lastChanged
   }
 
-  /// The status, where the protocol names it.
+  /// The status, where the protocol names it; else the order's page has it.
   var status: OrderStatus? { isThere ? OrderStatus(number: (code & ~Self.alarmBit) &- 1) : nil }
 
   var isThere: Bool { code != 0 }
-
-  /// Its status is one that the protocol does not name; the order's page has it.
-  var isOther: Bool { code == 1 }
 
   /// It is closed, and nothing keeps it on the board but its age.
   var leaves: Bool { code & Self.alarmBit == 0 && status?.isClosed == true }

@@ -3,8 +3,8 @@ import SavedState
 
 /// Orders that are saved together, as the bytes of one row: a row an order would cost many times as much.
 ///
-/// First, for each of the page's places, how many bytes its order has, 0 where there is none; then the orders, in turn.
-/// Each order is its status, with a bit that says whether it has an alarm; its id; the status' word where the protocol has
+/// First, for each of the page's places, how many bytes its order has, 0 where there is none: numbers of four bytes, the
+/// lowest first. Then the orders, in turn. Each order is its status, with a bit that says whether it has an alarm; its id; the status' word where the protocol has
 /// none; since when it has it; when it last changed, counted from there; the alarm, as JSON; and all other fields, see
 /// ``SavedOrder/appendFields(to:)``. Numbers and texts are packed, times are milliseconds since 1970.
 struct OrderPage {
@@ -14,23 +14,25 @@ struct OrderPage {
   /// No file of ours comes near so many pages; places stay small numbers.
   static let limit: Int64 = 1 << 26
 
+  fileprivate static let headSize = size * MemoryLayout<UInt32>.size
+
   private let bytes: UnsafeBufferPointer<UInt8>
   /// Where the order of each place begins, and where the last one ends.
   private var bounds: [Int] = []
 
   /// - Parameter bytes: have to outlive the page. They may be damaged or made up.
   init(_ bytes: UnsafeBufferPointer<UInt8>) throws(Damage) {
-    var reader = PackedReader(bytes)
+    self.bytes = bytes
+    guard bytes.count >= Self.headSize else { throw Self.damage }
     bounds.reserveCapacity(Self.size + 1)
-    var end = 0
+    var end = Self.headSize
     bounds.append(end)
-    for _ in 0..<Self.size {
-      guard let count = try? reader.elementCount() else { throw Self.damage }
-      end += count
+    let head = UnsafeRawBufferPointer(bytes)
+    for place in 0..<Self.size {
+      end += Int(UInt32(littleEndian: head.loadUnaligned(fromByteOffset: place * 4, as: UInt32.self)))
       bounds.append(end)
     }
-    self.bytes = reader.rest
-    guard end == self.bytes.count else { throw Self.damage }
+    guard end == bytes.count else { throw Self.damage }
   }
 
   static var damage: Damage { Damage("a broken page of orders") }
@@ -52,49 +54,40 @@ struct OrderPage {
   }
 }
 
-/// Puts the bytes of pages together, one page after the other.
+/// Puts the bytes of pages together, one page after the other. In one piece: an order may have many megabytes.
 struct OrderPageWriter {
-  private var lengths: [UInt8] = []
-  private var orders: [UInt8] = []
-  private var order: [UInt8] = []
-  private var bytes: [UInt8] = []
+  /// Those of the page, as soon as it has all its places.
+  private(set) var bytes: [UInt8] = []
+  private var place = 0
   /// How many orders the page has.
   private(set) var count = 0
 
   /// Begins a new page.
   mutating func begin() {
-    lengths.removeAll(keepingCapacity: true)
-    orders.removeAll(keepingCapacity: true)
+    bytes.removeAll(keepingCapacity: true)
+    bytes.append(contentsOf: repeatElement(0, count: OrderPage.headSize))
+    place = 0
     count = 0
   }
 
   /// The next place has no order.
-  mutating func appendNone() { lengths.append(packed: 0 as UInt64) }
+  mutating func appendNone() { place += 1 }
 
   /// Adds the order of the next place as it was; of no bytes: there is none.
-  mutating func append(_ order: UnsafeBufferPointer<UInt8>) {
-    lengths.append(packed: UInt64(order.count))
-    orders.append(contentsOf: order)
-    if !order.isEmpty { count += 1 }
-  }
+  mutating func append(_ order: UnsafeBufferPointer<UInt8>) { append { $0.append(contentsOf: order) } }
 
   /// Adds the order of the next place.
-  mutating func append(_ order: SavedOrder) {
-    self.order.removeAll(keepingCapacity: true)
-    order.append(toPage: &self.order)
-    lengths.append(packed: UInt64(self.order.count))
-    orders.append(contentsOf: self.order)
-    count += 1
-  }
+  mutating func append(_ order: SavedOrder) { append { order.append(toPage: &$0) } }
 
-  /// Ends the page.
-  ///
-  /// - Returns: its bytes.
-  mutating func end() -> [UInt8] {
-    bytes.removeAll(keepingCapacity: true)
-    bytes.append(contentsOf: lengths)
-    bytes.append(contentsOf: orders)
-    return bytes
+  private mutating func append(_ write: (inout [UInt8]) -> Void) {
+    let start = bytes.count
+    write(&bytes)
+    let size = bytes.count - start
+    if size > 0 { count += 1 }
+    bytes.withUnsafeMutableBytes {
+      $0.storeBytes(of: UInt32(truncatingIfNeeded: size).littleEndian, toByteOffset: place * 4, as: UInt32.self)
+    }
+    place += 1
   }
 }
 

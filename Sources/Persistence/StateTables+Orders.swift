@@ -77,7 +77,7 @@ extension StateTables {
       guard writer.count > 0 else { return try delete.run { $0.add(number) } }
       try replace.run { parameters in
         parameters.add(number)
-        parameters.add(blob: writer.end())
+        parameters.add(blob: writer.bytes)
         ledger.orders.add(parameters.hash.value, holding: writer.count)
         parameters.addChecksum()
       }
@@ -196,14 +196,19 @@ extension StateTables {
   /// The order in a place; `nil` where there is none.
   func order(at place: OrderPlaces.Place) throws -> SavedOrder? {
     let (page, offset) = Int64(place).quotientAndRemainder(dividingBy: Int64(OrderPage.size))
-    return try Query(database, "SELECT page, orders, checksum FROM orders WHERE page = ?").first {
+    return try read(page: page) { try $0.order(at: Int(offset)) } ?? nil
+  }
+
+  /// Makes something of a page; `nil` where there is none.
+  func read<Value>(page: Int64, _ body: (OrderPage) throws -> Value) throws -> Value? {
+    try Query(database, "SELECT page, orders, checksum FROM orders WHERE page = ?").first {
       $0.add(page)
     } _: { columns in
       _ = columns.integer()
       let page = try OrderPage(columns.blob())
       _ = try columns.check("orders")
-      return try page.order(at: Int(offset))
-    } ?? nil
+      return try body(page)
+    }
   }
 
   /// The saved orders of those ids, on the board or not.

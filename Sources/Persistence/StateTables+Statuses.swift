@@ -9,8 +9,12 @@ extension StateTables {
   /// in the orders themselves.
   func openStatuses() throws -> [String] {
     var words: Set<String> = []
-    try forEachOpenAge { status, _, _ in words.insert(status) }
-    return Array(words.sorted().prefix(Self.statusLimit))
+    func first() -> ArraySlice<String> { words.sorted().prefix(Self.statusLimit) }
+    try forEachOpenAge { status, _, _ in
+      words.insert(status)
+      if words.count > 2 * Self.statusLimit { words = Set(first()) }
+    }
+    return Array(first())
   }
 
   /// What the limits make of the open orders; see ``StateReader/summary(late:warned:)``.
@@ -40,16 +44,28 @@ extension StateTables {
   private func forEachOpenAge(_ body: (String, Timestamp, OrderPlaces.Place) throws -> Void) throws -> Int {
     var count = 0
     let words = [OrderStatus.created, .pending, .processing].map(\.word)
+    var others: (page: OrderPlaces.Place, words: [String?]) = (-1, [])
     try forEachAge { place, age in
       count += 1
       guard age.isOpen else { return }
-      if age.isOther {
-        guard let order = try order(at: place) else { throw Damage("an order is missing") }
-        return try body(order.status.word, age.time, place)
-      }
-      if let status = age.status { try body(words[Int(status.number) - 1], age.time, place) }
+      if let status = age.status { return try body(words[Int(status.number) - 1], age.time, place) }
+      let (page, offset) = place.quotientAndRemainder(dividingBy: OrderPlaces.Place(OrderPage.size))
+      if page != others.page { others = (page, try statuses(inPage: page)) }
+      guard let word = others.words[Int(offset)] else { throw Damage("an order is missing") }
+      try body(word, age.time, place)
     }
     return count
+  }
+
+  /// The statuses of the orders in a page by their offsets.
+  private func statuses(inPage page: OrderPlaces.Place) throws -> [String?] {
+    var words = [String?](repeating: nil, count: OrderPage.size)
+    try read(page: Int64(page)) { page in
+      for offset in words.indices where !page[offset].isEmpty {
+        words[offset] = try OrderHead.inPage(page[offset]).status.word
+      }
+    }
+    return words
   }
 }
 

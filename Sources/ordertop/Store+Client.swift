@@ -10,7 +10,11 @@ extension Store {
       _ = await send(.stream(event), at: time.now())
       return
     }
-    let batch = ReceivedBatch(received)
+    await take(ReceivedBatch(received), time: time, saver: saver)
+  }
+
+  /// Takes a batch in.
+  nonisolated func take(_ batch: ReceivedBatch, time: any TimeSource, saver: Saver?) async {
     if let saver {
       let missing = await ordersToRecall(for: batch)
       if !missing.isEmpty { _ = await send(.recalled(await saver.recall(missing)), at: time.now()) }

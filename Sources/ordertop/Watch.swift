@@ -52,7 +52,8 @@ struct Watch: AsyncParsableCommand {
       _ = await store.send(.warned(title: "crash", text: text), at: time.now())
     }
     let saver = start.saver(of: store, time: time, retention: retention)
-    let session = Session(connection.client { event in await store.receive(event, time: time, saver: saver) })
+    let intake = Intake(store, time: time, saver: saver)
+    let session = Session(connection.client { event in await intake.receive(event) })
     let screen = try await Screen.open(
       store: store, client: session, time: time, configuration: configuration, themes: themes,
       notifier: Notifier(settings.alarms) { problem in

@@ -113,7 +113,7 @@ import Testing
       "DELETE FROM orders", "DELETE FROM ages", "UPDATE orders SET page = page + 100 WHERE page = 4",
       "UPDATE orders SET page = page + (1 << 26)", "UPDATE orders SET page = -page", "UPDATE ages SET part = part + 1",
       "UPDATE orders SET orders = zeroblob(length(orders)) WHERE page = 2",
-      "UPDATE orders SET orders = zeroblob(16) WHERE page = 2", "UPDATE orders SET orders = zeroblob(0)",
+      "UPDATE orders SET orders = zeroblob(64) WHERE page = 2", "UPDATE orders SET orders = zeroblob(0)",
       "UPDATE ages SET ages = zeroblob(length(ages))", "UPDATE ages SET ages = zeroblob(7)",
       "INSERT INTO ages SELECT part + 1, ages, checksum FROM ages",
       "INSERT INTO orders SELECT page + 100, orders, checksum FROM orders", "DELETE FROM journal",

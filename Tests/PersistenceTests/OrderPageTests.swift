@@ -64,7 +64,7 @@ struct OrderPageTests {
         if offset % 5 == 3 { writer.append(orders[offset % orders.count]) } else { writer.appendNone() }
       }
       #expect(writer.count == 3)
-      let bytes = writer.end()
+      let bytes = writer.bytes
       try bytes.withUnsafeBufferPointer { bytes in
         let page = try OrderPage(bytes)
         #expect(page.count == 3)
@@ -74,7 +74,7 @@ struct OrderPageTests {
         }
         writer.begin()
         for offset in 0..<OrderPage.size { writer.append(page[offset]) }
-        #expect(Array(bytes) == writer.end() && writer.count == 3)
+        #expect(Array(bytes) == writer.bytes && writer.count == 3)
       }
     }
   }
@@ -84,14 +84,15 @@ struct OrderPageTests {
     var writer = OrderPageWriter()
     writer.begin()
     for offset in 0..<OrderPage.size { writer.append(.numbered(offset)) }
-    let whole = writer.end()
+    let whole = writer.bytes
     func isPage(_ bytes: [UInt8]) -> Bool { bytes.withUnsafeBufferPointer { (try? OrderPage($0)) != nil } }
     #expect(isPage(whole))
     for count in 0..<whole.count { #expect(!isPage(Array(whole[..<count]))) }
     #expect(!isPage(whole + [0]) && !isPage([]))
     #expect(!isPage([UInt8](repeating: 0xFF, count: 200)))
-    #expect(!isPage([1] + [UInt8](repeating: 0, count: 15)))
-    #expect(isPage([UInt8](repeating: 0, count: 16)))
+    #expect(!isPage([1] + [UInt8](repeating: 0, count: 63)))
+    #expect(!isPage([UInt8](repeating: 0, count: 63)) && !isPage([UInt8](repeating: 0, count: 65)))
+    #expect(isPage([UInt8](repeating: 0, count: 64)))
   }
 
   @Test("ages keep the time that counts: since when a status has been, or when a closed order last changed")
@@ -108,7 +109,8 @@ struct OrderPageTests {
     let ages = statuses.map { order($0) } + [order(.cancelled, alarm: alarm), order(.pending, alarm: alarm), .none]
     #expect(ages.map(\.isOpen) == [true, true, true, true, false, false, false, true, false])
     #expect(ages.map(\.leaves) == [false, false, false, false, true, true, false, false, false])
-    #expect(ages.map(\.isOther) == [false, false, false, true, false, false, false, false, false])
+    let named: [OrderStatus?] = [.created, .pending, .processing, nil, .shipped, .cancelled, .cancelled, .pending, nil]
+    #expect(ages.map(\.status) == named)
     #expect(ages.map(\.isThere) == [true, true, true, true, true, true, true, true, false])
     #expect(ages.map(\.time.milliseconds) == [.min, .min, .min, .min, .max, .max, .max, .min, 0])
     var part = AgesPart()

@@ -81,6 +81,24 @@ import Testing
     await file.close()
   }
 
+  @Test("orders of statuses that the protocol does not name are counted among those of other statuses")
+  func otherStatuses() async throws {
+    let file = try #require(try await directory.opened().file)
+    let orders = (0..<100).map { number in
+      SavedOrder.numbered(
+        number, status: [.pending, .other("HELD"), .shipped, .other("")][number % 4],
+        changed: .noon.adding(.seconds(number)))
+    }
+    try await file.write(Checkpoint(orders: orders, board: .at("1")))
+    let reader = try #require(try StateReader.open(directory.testFile))
+    let limits = ["HELD": Timestamp.noon.adding(.seconds(41)), "": .noon.adding(.seconds(2)), "PENDING": .noon]
+    let summary = try reader.summary(late: limits, warned: [:])
+    #expect(summary.late == ["HELD": 11, "": 0, "PENDING": 1])
+    #expect(summary.oldest.mapValues(\.id.rawValue) == ["HELD": "order-1", "": "order-3", "PENDING": "order-0"])
+    #expect(try reader.openStatuses() == ["", "HELD", "PENDING"])
+    await file.close()
+  }
+
   @Test("a reader sees one moment, whatever is written meanwhile")
   func oneMoment() async throws {
     let file = try #require(try await directory.opened().file)

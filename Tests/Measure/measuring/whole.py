@@ -4,6 +4,7 @@ import hashlib
 import pathlib
 import sqlite3
 import statistics
+import struct
 import subprocess
 import tempfile
 import time
@@ -36,11 +37,8 @@ def statuses_of_page(page):
             if byte < 0x80:
                 return value, at
 
-    at, lengths = 0, []
-    for _ in range(PAGE_PLACES):
-        length, at = number(at)
-        lengths.append(length)
-    for length in lengths:
+    at = 4 * PAGE_PLACES
+    for length in struct.unpack_from(f"<{PAGE_PLACES}I", page):
         if length:
             status = page[at] & 0b111
             if status:
