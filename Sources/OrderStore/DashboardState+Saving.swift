@@ -7,7 +7,7 @@ extension DashboardState {
   /// - Parameter isComplete: take every order and every entry of the log there is.
   package mutating func takeCheckpoint(isComplete: Bool, at moment: Moment) -> Checkpoint {
     Checkpoint(
-      orders: book.takeUnsaved(all: isComplete, at: moment), isComplete: isComplete, journal: journal?.take() ?? [],
+      book.takeUnsaved(all: isComplete, at: moment), isComplete: isComplete, journal: journal?.take() ?? [],
       log: log.takeUnsaved(all: isComplete), board: boardRecord(at: moment))
   }
 

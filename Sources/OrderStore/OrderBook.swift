@@ -192,11 +192,11 @@ struct OrderBook: Equatable, Sendable {
   }
 
   /// Hands out the orders that changed since the last call, or all there are.
-  mutating func takeUnsaved(all: Bool, at moment: Moment) -> [SavedOrder] {
-    guard let slots = unsaved?.list else { return [] }
+  mutating func takeUnsaved(all: Bool, at moment: Moment) -> PackedOrders {
+    guard let slots = unsaved?.list else { return PackedOrders() }
     // Where much has changed the entries are read as they lie in memory.
     let isDense = all || slots.count > entries.count / 8
-    var orders: [SavedOrder] = []
+    var orders = PackedOrders()
     orders.reserveCapacity(all ? count : slots.count)
     if isDense {
       for index in entries.indices where all || unsaved?.contains(Slot(index)) == true {

@@ -37,12 +37,6 @@ struct OrderAge: Equatable {
   var isOpen: Bool { isThere && status?.isClosed != true }
 }
 
-extension SavedOrder {
-  var age: OrderAge {
-    OrderAge(status: status, statusSince: statusSince, lastChanged: lastChanged, hasAlarm: alarm != nil)
-  }
-}
-
 extension OrderHead {
   var age: OrderAge {
     OrderAge(status: status, statusSince: statusSince, lastChanged: lastChanged, hasAlarm: hasAlarm)

@@ -56,8 +56,8 @@ package actor StateFile: CheckpointStore {
 
   /// What a flood took is not kept for the quiet time after it: neither SQLite's pages nor what the allocator has for others.
   private func giveBackMemory(after checkpoint: Checkpoint, _ database: DatabaseQueue) {
-    guard checkpoint.orders.count < Self.manyOrders / 10 else {
-      hasGrown = hasGrown || checkpoint.orders.count > Self.manyOrders
+    guard checkpoint.packedOrders.count < Self.manyOrders / 10 else {
+      hasGrown = hasGrown || checkpoint.packedOrders.count > Self.manyOrders
       return
     }
     guard hasGrown else { return }

@@ -42,12 +42,12 @@ extension StateTables {
     let expected = row.ledger.orders
     var before = Tally()
     row.ledger.orders = Tally()
-    var batch: [SavedOrder] = []
+    var batch = PackedOrders()
     var end: OrderPlaces.Place = 0
     func gather() throws {
       try append(batch, from: end, &row.ledger)
       end += OrderPlaces.Place(batch.count)
-      batch = []
+      batch = PackedOrders()
     }
     let columns = list(SavedOrder.columns)
     try Query(database, "SELECT \(columns) FROM orders_of_rows ORDER BY row").eachRow { columns in

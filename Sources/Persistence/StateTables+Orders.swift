@@ -10,15 +10,14 @@ extension StateTables {
   }
 
   /// Saves orders as they are now, those that have a place in their places.
-  func write(_ orders: [SavedOrder], _ ledger: inout Ledger, _ places: inout OrderPlaces) throws {
+  func write(_ orders: PackedOrders, _ ledger: inout Ledger, _ places: inout OrderPlaces) throws {
     guard !orders.isEmpty else { return }
     let unarchive = try Query(database, "DELETE FROM archive WHERE order_id = ? RETURNING checksum")
     var changes: [Change] = []
     changes.reserveCapacity(orders.count)
-    // By index: a copy of an order would cost as much as saving it.
-    for index in orders.indices {
-      places.note(orders[index].age)
-      let id = orders[index].id
+    for (index, head) in orders.heads.enumerated() {
+      places.note(head.age)
+      let id = head.id
       if let place = places[id] {
         changes.append(Change(place: place, index: index))
         continue
@@ -36,24 +35,24 @@ extension StateTables {
 
   /// Takes orders off their places.
   func remove(_ ids: [OrderID], _ ledger: inout Ledger, _ places: inout OrderPlaces) throws {
-    try apply(ids.compactMap { places[$0] }.map { Change(place: $0, index: nil) }, of: [], &ledger)
+    try apply(ids.compactMap { places[$0] }.map { Change(place: $0, index: nil) }, of: PackedOrders(), &ledger)
     for id in ids { places.remove(id) }
   }
 
   /// Saves orders in places that nobody has, one after the other.
-  func append(_ orders: [SavedOrder], from place: OrderPlaces.Place, _ ledger: inout Ledger) throws {
-    let changes = orders.indices.map { Change(place: place + OrderPlaces.Place($0), index: $0) }
+  func append(_ orders: PackedOrders, from place: OrderPlaces.Place, _ ledger: inout Ledger) throws {
+    let changes = orders.heads.indices.map { Change(place: place + OrderPlaces.Place($0), index: $0) }
     try apply(changes, of: orders, &ledger)
   }
 
-  private func apply(_ changes: [Change], of orders: [SavedOrder], _ ledger: inout Ledger) throws {
+  private func apply(_ changes: [Change], of orders: PackedOrders, _ ledger: inout Ledger) throws {
     let changes = changes.sorted { $0.place < $1.place }
     try change(changes, of: orders, &ledger)
     try changeAges(changes, of: orders, &ledger)
   }
 
   /// Writes each page that something changes in once.
-  private func change(_ changes: [Change], of orders: [SavedOrder], _ ledger: inout Ledger) throws {
+  private func change(_ changes: [Change], of orders: PackedOrders, _ ledger: inout Ledger) throws {
     let read = try Query(database, "SELECT page, orders, checksum FROM orders WHERE page = ?")
     let replace = try Query(database, "INSERT OR REPLACE INTO orders (page, orders, checksum) VALUES (?1, ?2, ?3)")
     let delete = try Query(database, "DELETE FROM orders WHERE page = ?")
@@ -85,7 +84,7 @@ extension StateTables {
   }
 
   /// Writes each part of the ages that something changes in once.
-  private func changeAges(_ changes: [Change], of orders: [SavedOrder], _ ledger: inout Ledger) throws {
+  private func changeAges(_ changes: [Change], of orders: PackedOrders, _ ledger: inout Ledger) throws {
     let replace = try Query(database, "INSERT OR REPLACE INTO ages (part, ages, checksum) VALUES (?1, ?2, ?3)")
     let delete = try Query(database, "DELETE FROM ages WHERE part = ?")
     try changes.forEachRun(of: AgesPart.size) { number, changes in
@@ -93,7 +92,7 @@ extension StateTables {
       var ages = old?.ages ?? AgesPart()
       var isChanged = false
       for change in changes {
-        let age = change.index.map { orders[$0].age } ?? .none
+        let age = change.index.map { orders.heads[$0].age } ?? .none
         let offset = Int(change.place) % AgesPart.size
         guard ages[offset] != age else { continue }
         ages[offset] = age
@@ -251,7 +250,7 @@ extension StateTables {
 
 extension OrderHead {
   static func inPage(_ bytes: UnsafeBufferPointer<UInt8>) throws(Damage) -> OrderHead {
-    do { return try OrderHead(bytes) } catch { throw OrderPage.damage }
+    do { return try OrderHead(packed: bytes) } catch { throw OrderPage.damage }
   }
 }
 
@@ -273,7 +272,7 @@ extension OrderPageWriter {
   ///
   /// - Parameter changes: in the order of their places; the last one holds for a place.
   fileprivate mutating func append(
-    _ page: OrderPage?, changed changes: ArraySlice<StateTables.Change>, _ orders: [SavedOrder]
+    _ page: OrderPage?, changed changes: ArraySlice<StateTables.Change>, _ orders: PackedOrders
   ) {
     var next = changes.startIndex
     for offset in 0..<OrderPage.size {
@@ -283,7 +282,7 @@ extension OrderPageWriter {
         next += 1
       }
       if let change {
-        if let index = change.index { append(orders[index]) } else { appendNone() }
+        if let index = change.index { orders.withBytes(at: index) { append($0) } } else { appendNone() }
       } else if let page {
         append(page[offset])
       } else {

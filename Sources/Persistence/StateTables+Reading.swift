@@ -13,13 +13,13 @@ extension StateTables {
     board.archivedCount = row.ledger.archive.count
     board.orders.reserveCapacity(min(max(0, row.ledger.orders.count), 100_000))
     try forEachPlace(row.ledger.orders) { _, bytes in
-      guard let order = try? SavedOrder(inPage: bytes) else { throw OrderPage.damage }
+      guard let order = try? SavedOrder(packed: bytes) else { throw OrderPage.damage }
       if order.status.isClosed, order.alarm == nil, order.lastChanged < oldest {
         board.archivedCount &+= 1
       } else {
         board.orders.append(order)
       }
-      return order.age
+      return OrderHead(order).age
     }
     board.log = try log(row.ledger.log)
     board.recent = try recentEvents(row.ledger)

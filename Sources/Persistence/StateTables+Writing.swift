@@ -9,8 +9,8 @@ extension StateTables {
     _ checkpoint: Checkpoint, of identity: StreamIdentity, keeping retention: Retention, _ ledger: inout Ledger,
     _ places: inout OrderPlaces
   ) throws {
-    try write(checkpoint.orders, &ledger, &places)
-    if checkpoint.isComplete { try deleteOpenOrders(except: checkpoint.orders, &ledger, &places) }
+    try write(checkpoint.packedOrders, &ledger, &places)
+    if checkpoint.isComplete { try deleteOpenOrders(except: checkpoint.packedOrders, &ledger, &places) }
     try write(checkpoint.journal, keeping: retention, &ledger)
     if checkpoint.isComplete {
       try Query(database, "DELETE FROM log").run()
@@ -41,9 +41,9 @@ extension StateTables {
     return isEmpty
   }
 
-  private func deleteOpenOrders(except orders: [SavedOrder], _ ledger: inout Ledger, _ places: inout OrderPlaces) throws
+  private func deleteOpenOrders(except orders: PackedOrders, _ ledger: inout Ledger, _ places: inout OrderPlaces) throws
   {
-    let kept = Set(orders.map(\.id))
+    let kept = Set(orders.heads.map(\.id))
     var gone: [OrderID] = []
     try forEachPlace(ledger.orders) { _, bytes in
       let head = try OrderHead.inPage(bytes)

@@ -3,7 +3,7 @@ import OrderProtocol
 /// What has to be saved together: the orders that changed and the position that the stream had when they had changed so.
 package struct Checkpoint: Equatable, Sendable {
   /// Orders that changed since the checkpoint before, as they are now. Each order at most once.
-  package var orders: [SavedOrder]
+  package var packedOrders: PackedOrders
   /// `orders` are all there are on the board, `log` is all of the log: open orders and entries that are saved and not
   /// among them are to be forgotten.
   package var isComplete: Bool
@@ -17,24 +17,29 @@ package struct Checkpoint: Equatable, Sendable {
     orders: [SavedOrder] = [], isComplete: Bool = false, journal: JournalBatch = [], log: [SavedLogEntry] = [],
     board: BoardRecord
   ) {
-    self.orders = orders
+    self.init(PackedOrders(orders), isComplete: isComplete, journal: journal, log: log, board: board)
+  }
+
+  package init(
+    _ orders: PackedOrders, isComplete: Bool = false, journal: JournalBatch, log: [SavedLogEntry], board: BoardRecord
+  ) {
+    packedOrders = orders
     self.isComplete = isComplete
     self.journal = journal
     self.log = log
     self.board = board
   }
 
+  /// ``packedOrders``, one by one.
+  package var orders: [SavedOrder] { packedOrders.orders }
+
   /// This one and a later one as one: after a save that failed, nothing of it may be lost.
   package mutating func add(_ later: Checkpoint) {
     if later.isComplete {
-      orders = later.orders
+      packedOrders = later.packedOrders
       isComplete = true
     } else {
-      var places: [OrderID: Int] = [:]
-      for (index, order) in orders.enumerated() { places[order.id] = index }
-      for order in later.orders {
-        if let place = places[order.id] { orders[place] = order } else { orders.append(order) }
-      }
+      packedOrders.merge(later.packedOrders)
     }
     journal.append(contentsOf: later.journal)
     if let first = later.log.first { log.removeAll { $0.number >= first.number } }

@@ -186,7 +186,7 @@ extension PackedReader {
     return DecimalNumber(mantissa: try signedNumber(), scale: scale)
   }
 
-  fileprivate mutating func time(from other: Timestamp) throws(BrokenBytes) -> Timestamp {
+  mutating func time(from other: Timestamp) throws(BrokenBytes) -> Timestamp {
     Timestamp(milliseconds: other.milliseconds &+ (try signedNumber()))
   }
 }

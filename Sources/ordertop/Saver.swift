@@ -126,7 +126,7 @@ actor Saver {
   /// The orders of those ids that have left the board, as they were then.
   func recall(_ ids: [OrderID]) async -> [SavedOrder] {
     let wanted = Set(ids)
-    var found = held?.orders.filter { wanted.contains($0.id) } ?? []
+    var found = held?.packedOrders.orders(wanted) ?? []
     let missing = found.isEmpty ? ids : Array(wanted.subtracting(found.map(\.id)))
     guard !missing.isEmpty else { return found }
     // The stream does not wait for a write that takes long.

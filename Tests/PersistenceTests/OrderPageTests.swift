@@ -15,7 +15,7 @@ struct OrderPageTests {
 
   private func packed(_ order: SavedOrder) -> [UInt8] {
     var bytes: [UInt8] = []
-    order.append(toPage: &bytes)
+    order.append(to: &bytes)
     return bytes
   }
 
@@ -23,11 +23,11 @@ struct OrderPageTests {
   func roundTrip() throws {
     for order in orders {
       try packed(order).withUnsafeBufferPointer { bytes in
-        #expect(Exact(try SavedOrder(inPage: bytes)) == Exact(order))
-        let head = try OrderHead(bytes)
+        #expect(Exact(try SavedOrder(packed: bytes)) == Exact(order))
+        let head = try OrderHead(packed: bytes)
         #expect(head.id == order.id && head.status == order.status && head.statusSince == order.statusSince)
         #expect(head.lastChanged == order.lastChanged && head.hasAlarm == (order.alarm != nil))
-        #expect(head.age == order.age)
+        #expect(head == OrderHead(order))
       }
     }
   }
@@ -44,15 +44,10 @@ struct OrderPageTests {
       #expect(order == nil || order?.status != small.status || order?.alarm != small.alarm)
       if first > 13 { #expect(order == nil) }
     }
-    let alarm = Array("acknowledged".utf8)
-    let place = whole.indices.first { whole[$0...].starts(with: alarm) }
-    var other = whole
-    other[place ?? 0] = UInt8(ascii: "x")
-    #expect(throws: BrokenBytes.self, "an alarm that cannot be") { try read(other) }
   }
 
   private func read(_ bytes: [UInt8]) throws -> SavedOrder {
-    try bytes.withUnsafeBufferPointer { try SavedOrder(inPage: $0) }
+    try bytes.withUnsafeBufferPointer { try SavedOrder(packed: $0) }
   }
 
   @Test("a page keeps orders in their places, empty ones between them")
@@ -61,7 +56,7 @@ struct OrderPageTests {
     for _ in 0..<2 {
       writer.begin()
       for offset in 0..<OrderPage.size {
-        if offset % 5 == 3 { writer.append(orders[offset % orders.count]) } else { writer.appendNone() }
+        if offset % 5 == 3 { packed(orders[offset % orders.count]).withUnsafeBufferPointer { writer.append($0) } } else { writer.appendNone() }
       }
       #expect(writer.count == 3)
       let bytes = writer.bytes
@@ -83,7 +78,7 @@ struct OrderPageTests {
   func brokenPages() {
     var writer = OrderPageWriter()
     writer.begin()
-    for offset in 0..<OrderPage.size { writer.append(.numbered(offset)) }
+    for offset in 0..<OrderPage.size { packed(.numbered(offset)).withUnsafeBufferPointer { writer.append($0) } }
     let whole = writer.bytes
     func isPage(_ bytes: [UInt8]) -> Bool { bytes.withUnsafeBufferPointer { (try? OrderPage($0)) != nil } }
     #expect(isPage(whole))
@@ -102,7 +97,7 @@ struct OrderPageTests {
       order.statusSince = Timestamp(milliseconds: .min)
       order.lastChanged = Timestamp(milliseconds: .max)
       order.alarm = alarm
-      return order.age
+      return OrderHead(order).age
     }
     let alarm = SavedAlarm(.cancelled, .raised, since: .noon)
     let statuses: [OrderStatus] = [.created, .pending, .processing, .other("HELD"), .shipped, .cancelled]
