@@ -11,6 +11,8 @@ struct Measure {
     usage: ordertop-measure parse FILE CHUNK ROUNDS      bytes to events
            ordertop-measure decode FILE CHUNK ROUNDS     events to typed events
            ordertop-measure reduce FILE CHUNK ROUNDS     typed events to orders
+           ordertop-measure reduce-saving FILE CHUNK ROUNDS   the same, the events being put aside to be saved
+           ordertop-measure snapshot FILE CHUNK ROUNDS   typed events to what a screen asks for, after each chunk
            ordertop-measure pipeline FILE CHUNK ROUNDS   all three, chunk by chunk
            ordertop-measure save FILE FOLDER             changes to rows
            ordertop-measure frame FILE OUTPUT FRAMES     orders to what a terminal gets, on the terminal it runs in

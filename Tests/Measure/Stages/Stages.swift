@@ -17,7 +17,9 @@ struct Stages {
     switch stage {
     case "parse": parse(rounds)
     case "decode": decode(rounds)
-    case "reduce": reduce(rounds)
+    case "reduce": reduce(rounds, isSaving: false)
+    case "reduce-saving": reduce(rounds, isSaving: true)
+    case "snapshot": snapshot(rounds)
     case "pipeline": pipeline(rounds)
     default: return false
     }
@@ -45,16 +47,38 @@ struct Stages {
     }
   }
 
-  private func reduce(_ rounds: Int) {
+  private func reduce(_ rounds: Int, isSaving: Bool) {
     let batches = file.decodedBatches(chunk: chunk)
     let moment = Moment.start()
     for _ in 0..<rounds {
-      var state = DashboardState(settings: Settings(source: "measure"))
+      var state = board(isSaving: isSaving, at: moment)
       let time = seconds {
         for batch in batches { _ = OrderStore.reduce(into: &state, action: .received(batch), at: moment) }
       }
       report(batches.reduce(0) { $0 + $1.events.count }, time)
     }
+  }
+
+  /// As `reduce`, with a snapshot after each chunk: what a screen asks for while a replay comes in. Only snapshots count.
+  private func snapshot(_ rounds: Int) {
+    let batches = file.decodedBatches(chunk: chunk)
+    let viewport = Viewport(orderRows: 40, logRows: 8, showsDetail: true)
+    for _ in 0..<rounds {
+      var moment = Moment.start()
+      var state = board(isSaving: false, at: moment)
+      var time = 0.0
+      for batch in batches {
+        _ = OrderStore.reduce(into: &state, action: .received(batch), at: moment)
+        moment.advance(milliseconds: 50)
+        time += seconds { _ = state.snapshot(at: moment, viewport: viewport) }
+      }
+      report(batches.count, time)
+    }
+  }
+
+  private func board(isSaving: Bool, at moment: Moment) -> DashboardState {
+    DashboardState(
+      settings: Settings(source: "measure"), theme: "", isSaving: isSaving, restoring: nil, at: moment)
   }
 
   private func pipeline(_ rounds: Int) {
