@@ -18,6 +18,10 @@ extension DecimalNumber {
 
   /// From bytes that are known to be a JSON number.
   init?(validNumber bytes: UnsafeBufferPointer<UInt8>) {
+    if let number = Self.plain(bytes) {
+      self = number
+      return
+    }
     var digits = Digits()
     var isNegative = false
     var isAfterPoint = false
@@ -36,6 +40,26 @@ extension DecimalNumber {
     }
     guard let number = digits.number(isNegative: isNegative, exponent: exponent) else { return nil }
     self = number
+  }
+
+  /// The number that a few digits state, perhaps with a point among them, as nearly all do; `nil` for any other.
+  @inline(__always)
+  private static func plain(_ bytes: UnsafeBufferPointer<UInt8>) -> DecimalNumber? {
+    guard bytes.count <= maximumScale else { return nil }
+    var mantissa: Int64 = 0
+    var firstDecimal = bytes.count
+    for index in bytes.indices {
+      let digit = bytes[index] &- UInt8(ascii: "0")
+      if digit < 10 {
+        // No overflow: there are at most 18 digits.
+        mantissa = mantissa &* 10 &+ Int64(digit)
+      } else if bytes[index] == UInt8(ascii: ".") {
+        firstDecimal = index &+ 1
+      } else {
+        return nil
+      }
+    }
+    return DecimalNumber(mantissa: mantissa, scale: UInt8(truncatingIfNeeded: bytes.count &- firstDecimal))
   }
 
   /// The value of `+12`, `-3` or `7`; beyond any use, but no overflow, for one with too many digits.

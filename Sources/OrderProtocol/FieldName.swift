@@ -57,8 +57,26 @@ extension StaticString {
   /// Lets a `switch` over UTF-8 name what it looks for.
   @inline(__always)
   static func ~= (word: StaticString, bytes: UnsafeBufferPointer<UInt8>) -> Bool {
-    guard word.utf8CodeUnitCount == bytes.count else { return false }
-    for index in bytes.indices where word.utf8Start[index] != bytes[index] { return false }
-    return true
+    guard word.utf8CodeUnitCount == bytes.count, let base = bytes.baseAddress else { return false }
+    return hasSameBytes(UnsafeRawPointer(word.utf8Start), UnsafeRawPointer(base), count: bytes.count)
+  }
+
+  /// Compares many bytes at a time; the last ones overlap with those before them.
+  @inline(__always)
+  private static func hasSameBytes(_ one: UnsafeRawPointer, _ other: UnsafeRawPointer, count: Int) -> Bool {
+    // Safe: each load begins within the bytes, and ends within them because there are so many.
+    func isSame<Word: FixedWidthInteger & BitwiseCopyable>(_ type: Word.Type, at offset: Int) -> Bool {
+      one.loadUnaligned(fromByteOffset: offset, as: type) == other.loadUnaligned(fromByteOffset: offset, as: type)
+    }
+    if count >= 8 {
+      var offset = 0
+      while offset < count &- 8 {
+        guard isSame(UInt64.self, at: offset) else { return false }
+        offset &+= 8
+      }
+      return isSame(UInt64.self, at: count &- 8)
+    }
+    if count >= 4 { return isSame(UInt32.self, at: 0) && isSame(UInt32.self, at: count &- 4) }
+    return (0..<count).allSatisfy { isSame(UInt8.self, at: $0) }
   }
 }

@@ -13,6 +13,7 @@ extension JSONReader {
     var hasEscapes = false
     var index = start
     while true {
+      index = plainEnd(from: index)
       let byte = byte(at: index)
       if byte == UInt8(ascii: "\"") {
         position = index &+ 1
@@ -31,6 +32,30 @@ extension JSONReader {
       }
     }
   }
+
+  /// Where bytes of a string begin that mean something else than themselves, or where the last few bytes do.
+  ///
+  /// Looks at eight bytes at a time.
+  @inline(__always)
+  private func plainEnd(from start: Int) -> Int {
+    var index = start
+    while let word = word(at: index) {
+      let found =
+        zeroBytes(word ^ every(UInt8(ascii: "\""))) | zeroBytes(word ^ every(UInt8(ascii: "\\")))
+        | (word &- every(0x20)) & ~word & every(0x80)
+      // The lowest mark is exact; only those above it may be false.
+      if found != 0 { return index &+ found.trailingZeroBitCount >> 3 }
+      index &+= 8
+    }
+    return index
+  }
+
+  @inline(__always)
+  private func every(_ byte: UInt8) -> UInt64 { UInt64(byte) &* 0x0101_0101_0101_0101 }
+
+  /// Has the top bit of every byte set that is zero in `word`, and possibly of bytes above such a one.
+  @inline(__always)
+  private func zeroBytes(_ word: UInt64) -> UInt64 { (word &- every(1)) & ~word & every(0x80) }
 
   private mutating func scanEscape() throws(JSONSyntaxError) {
     switch byte(at: position &+ 1) {

@@ -46,6 +46,14 @@ package struct JSONReader {
   @inline(__always)
   func byte(at index: Int) -> UInt8 { index < bytes.count ? bytes[index] : 0 }
 
+  /// The eight bytes from an index on, the first in the lowest bits; `nil` where there are fewer.
+  @inline(__always)
+  func word(at index: Int) -> UInt64? {
+    guard bytes.count &- index >= 8, let base = bytes.baseAddress else { return nil }
+    // Safe: the load ends at index + 8, which is within the text.
+    return UInt64(littleEndian: UnsafeRawPointer(base).loadUnaligned(fromByteOffset: index, as: UInt64.self))
+  }
+
   var byteCount: Int { bytes.count }
 
   /// - Precondition: a range that this reader gave, so within the text.
