@@ -23,6 +23,7 @@ package struct AgeLimits: Equatable, Sendable {
   private var others: [String: Steps] = [:]
   /// Those without a limit, whatever ``rest`` has.
   private var exempt: Set<OrderStatus> = []
+  private var ages = Ages(nil, nil, nil)
 
   /// Stands for every open status that has no limit of its own.
   package static let rest = OrderStatus.other("*")
@@ -42,6 +43,7 @@ package struct AgeLimits: Equatable, Sendable {
   package subscript(status: OrderStatus) -> Steps? {
     get { own(status) ?? kind(of: status).flatMap(own) }
     set {
+      defer { ages = Ages(created, pending, processing) }
       exempt.remove(status)
       switch status {
       case .created: created = newValue
@@ -86,10 +88,72 @@ package struct AgeLimits: Equatable, Sendable {
   /// When an order of that status is late; `nil` where no limit applies.
   package func limit(of status: OrderStatus) -> Duration? { self[status]?.late }
 
+  /// How bad it is that an order entered a status then: what ``severity(of:age:)`` says, without the arithmetic of
+  /// durations, since every event asks.
+  func severity(in status: OrderStatus, since: Timestamp, now: Timestamp) -> Severity {
+    guard others.isEmpty else { return severity(of: status, age: since.age(at: now)) }
+    guard let steps = ages[status] else { return .normal }
+    let (difference, overflow) = now.milliseconds.subtractingReportingOverflow(since.milliseconds)
+    let age = overflow ? 0 : max(0, difference)
+    if let late = steps.late, age >= late { return .late }
+    if let warning = steps.warning, age >= warning { return .warning }
+    return .normal
+  }
+
+  /// ``limit(of:)`` in milliseconds.
+  func millisecondLimit(of status: OrderStatus) -> Double? {
+    others.isEmpty ? ages[status]?.limit : limit(of: status).map { $0 / .milliseconds(1) }
+  }
+
   /// How bad an age in a status is.
   package func severity(of status: OrderStatus, age: Duration) -> Severity {
     guard let steps = self[status] else { return .normal }
     if age >= steps.late { return .late }
     return age >= steps.warning ? .warning : .normal
+  }
+}
+
+/// The steps of the protocol's statuses in milliseconds.
+private struct Ages: Equatable, Sendable {
+  struct Steps: Equatable, Sendable {
+    /// The least whole ages; `nil`: none is so high.
+    let warning: Int64?
+    let late: Int64?
+    /// The limit as it is.
+    let limit: Double
+
+    init(_ steps: AgeLimits.Steps) {
+      warning = Self.leastAge(steps.warning)
+      late = Self.leastAge(steps.late)
+      limit = steps.late / .milliseconds(1)
+    }
+
+    private static func leastAge(_ step: Duration) -> Int64? {
+      let (seconds, attoseconds) = step.components
+      let (milliseconds, overflow) = seconds.multipliedReportingOverflow(by: 1000)
+      guard !overflow else { return seconds < 0 ? 0 : nil }
+      let (part, rest) = attoseconds.quotientAndRemainder(dividingBy: 1_000_000_000_000_000)
+      let (age, isOver) = milliseconds.addingReportingOverflow(part + (rest > 0 ? 1 : 0))
+      return isOver ? nil : age
+    }
+  }
+
+  private let created: Steps?
+  private let pending: Steps?
+  private let processing: Steps?
+
+  init(_ created: AgeLimits.Steps?, _ pending: AgeLimits.Steps?, _ processing: AgeLimits.Steps?) {
+    self.created = created.map { Steps($0) }
+    self.pending = pending.map { Steps($0) }
+    self.processing = processing.map { Steps($0) }
+  }
+
+  subscript(status: OrderStatus) -> Steps? {
+    switch status {
+    case .created: created
+    case .pending: pending
+    case .processing: processing
+    case .shipped, .cancelled, .other: nil
+    }
   }
 }

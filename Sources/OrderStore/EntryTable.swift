@@ -1,17 +1,40 @@
 /// The orders of a book by slot, in pieces: a table that grows in one piece has to move all orders when it is full, and has
 /// room for as many again.
+///
+/// An order is to be looked at and changed where it stands: a copy counts references to a dozen texts up and down. Fields
+/// are read without one only of what is not optional, and so a slot without an order has an entry that says so.
 struct EntryTable: Equatable, Sendable {
   private static let shift = 9
   private static let pieceSize = 1 << shift
 
-  private var pieces: [[OrderEntry?]] = []
+  private var pieces: [[OrderEntry]] = []
   private(set) var count = 0
 
   var indices: Range<Int> { 0..<count }
 
-  subscript(index: Int) -> OrderEntry? {
+  /// What stands there: an order, or the entry that says that there is none. For reading fields of it.
+  subscript(standing index: Int) -> OrderEntry {
     @inline(__always) _read { yield pieces[index >> Self.shift][index & (Self.pieceSize - 1)] }
-    @inline(__always) _modify { yield &pieces[index >> Self.shift][index & (Self.pieceSize - 1)] }
+  }
+
+  /// A copy of the order there.
+  subscript(index: Int) -> OrderEntry? {
+    get { look(at: index) { $0 } }
+    set { pieces[index >> Self.shift][index & (Self.pieceSize - 1)] = newValue ?? .vacant }
+  }
+
+  /// Looks at the order there; `nil` where there is none.
+  func look<Value>(at index: Int, _ body: (OrderEntry) -> Value?) -> Value? {
+    guard indices.contains(index), !self[standing: index].isVacant else { return nil }
+    return body(self[standing: index])
+  }
+
+  /// Changes the order there where it stands; `nil` where there is none.
+  @inline(__always)
+  mutating func change<Value>(at index: Int, _ body: (inout OrderEntry) -> Value) -> Value? {
+    guard indices.contains(index) else { return nil }
+    let (piece, offset) = (index >> Self.shift, index & (Self.pieceSize - 1))
+    return pieces[piece][offset].isVacant ? nil : body(&pieces[piece][offset])
   }
 
   mutating func append(_ entry: consuming OrderEntry) {

@@ -1,13 +1,17 @@
 /// One event where it stands: a copy of it would count references to a dozen texts up and down.
 struct EventInBatch {
   private let events: [ReceivedEvent]
-  private let index: Int
+  /// Has to be one of the events'.
+  var index = 0
+  /// When the batch came, on the monotonic clock in nanoseconds.
+  let time: Int64
 
-  /// - Parameter index: has to be one of `events`.
-  init(_ events: [ReceivedEvent], _ index: Int) {
+  init(_ events: [ReceivedEvent], at moment: Moment) {
     self.events = events
-    self.index = index
+    time = moment.monotonic.wholeNanoseconds
   }
 
-  var received: ReceivedEvent { events[index] }
+  var received: ReceivedEvent {
+    @inline(__always) _read { yield events[index] }
+  }
 }

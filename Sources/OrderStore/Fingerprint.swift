@@ -42,7 +42,8 @@ struct Fingerprint: Equatable, Sendable {
 
 extension UnsafeRawBufferPointer {
   /// Eight bytes from an offset on, all of which have to be there.
-  fileprivate func word(at offset: Int) -> UInt64 {
+  @inline(__always)
+  func word(at offset: Int) -> UInt64 {
     UInt64(littleEndian: loadUnaligned(fromByteOffset: offset, as: UInt64.self))
   }
 }

@@ -7,7 +7,7 @@ struct OrderBook: Equatable, Sendable {
   typealias Slot = Int32
 
   private var entries = EntryTable()
-  private var slots: [OrderID: Slot] = [:]
+  private var slots = SlotTable()
   private var vacant: [Slot] = []
   /// Vacant too, but the views have not heard of it yet.
   private var left: [Slot] = []
@@ -28,11 +28,21 @@ struct OrderBook: Equatable, Sendable {
   /// How many orders there are.
   var count: Int { slots.count }
 
-  func slot(of id: OrderID) -> Slot? { slots[id] }
+  func slot(of id: OrderID) -> Slot? { slot(of: id, slots.hash(id)) }
+
+  @inline(__always)
+  private func slot(of id: OrderID, _ hash: SlotTable.Hash) -> Slot? {
+    slots.slot(hash) { entries[standing: Int($0)].id == id }
+  }
+
+  /// What stands in a slot: an order, or the entry that says that there is none. Fields of it are read without a copy.
+  subscript(slot: Slot) -> OrderEntry {
+    @inline(__always) _read { yield entries[standing: Int(slot)] }
+  }
 
   /// The order in a slot. Slots come from this book only; a vacant one has none.
   func entry(_ slot: Slot) -> OrderEntry? {
-    entries.indices.contains(Int(slot)) ? entries[Int(slot)] : nil
+    entries[Int(slot)]
   }
 
   /// The order in a slot as the frozen view shows it, or as it is when nothing is frozen.
@@ -48,46 +58,47 @@ struct OrderBook: Equatable, Sendable {
   }
 
   func shownID(_ slot: Slot) -> OrderID? {
-    frozen == nil ? entries[Int(slot)]?.id : shownEntry(slot)?.id
+    guard frozen == nil else { return shownEntry(slot)?.id }
+    return self[slot].isVacant ? nil : self[slot].id
   }
 
   /// A text of the order that the frozen view shows.
   func shownText(_ slot: Slot, _ text: (OrderEntry) -> OrderID?) -> OrderID? {
-    frozen == nil ? entries[Int(slot)].flatMap(text) : shownEntry(slot).flatMap(text)
+    frozen == nil ? entries.look(at: Int(slot), text) : shownEntry(slot).flatMap(text)
   }
 
   /// Changes the order of that id in place, or adds the one that `make` returns first.
   ///
   /// - Returns: its slot.
   @discardableResult
+  @inline(__always)
   mutating func update(
     _ id: OrderID, orAdd make: () -> OrderEntry, change: (inout OrderEntry, _ isNew: Bool) -> Void
   ) -> Slot {
-    if let slot = slots[id] {
-      keepFrozen(slot)
-      dirty.insert(slot)
+    let hash = slots.hash(id)
+    guard let slot = slot(of: id, hash) else {
+      var entry = make()
+      change(&entry, true)
+      weight += entry.weight
+      let slot = insert(entry, hash)
       unsaved?.insert(slot)
-      var gained = 0
-      entries[Int(slot)]?.mutate { entry in
-        gained = -entry.weight
-        change(&entry, false)
-        gained += entry.weight
-      }
-      weight += gained
       return slot
     }
-    var entry = make()
-    change(&entry, true)
-    weight += entry.weight
-    let slot = insert(entry)
+    keepFrozen(slot)
+    dirty.insert(slot)
     unsaved?.insert(slot)
+    let gained = entries.change(at: Int(slot)) { entry in
+      let before = entry.weight
+      change(&entry, false)
+      return entry.weight - before
+    }
+    weight += gained ?? 0
     return slot
   }
 
-  /// Looks at the order in a slot where it stands, without a copy of its dozen texts; `nil` where there is none.
+  /// Looks at the order in a slot; `nil` where there is none.
   func look<Value>(at slot: Slot, _ body: (OrderEntry) -> Value?) -> Value? {
-    guard entries.indices.contains(Int(slot)) else { return nil }
-    return entries[Int(slot)]?.shown(to: body)
+    entries.look(at: Int(slot), body)
   }
 
   /// As ``look(at:_:)``, at the order as the frozen view shows it.
@@ -100,17 +111,17 @@ struct OrderBook: Equatable, Sendable {
   ///
   /// - Returns: whether there was none of its id.
   mutating func restore(_ entry: OrderEntry) -> Bool {
-    guard slots[entry.id] == nil else { return false }
+    let hash = slots.hash(entry.id)
+    guard slot(of: entry.id, hash) == nil else { return false }
     var entry = entry
     entry.weight = entry.lighten(to: min(OrderEntry.maximumWeight, max(0, Self.maximumWeight - weight)))
     weight += entry.weight
-    insert(entry)
+    insert(entry, hash)
     return true
   }
 
   @discardableResult
-  private mutating func insert(_ entry: consuming OrderEntry) -> Slot {
-    let id = entry.id
+  private mutating func insert(_ entry: consuming OrderEntry, _ hash: SlotTable.Hash) -> Slot {
     let slot: Slot
     if let free = vacant.popLast() {
       slot = free
@@ -121,34 +132,36 @@ struct OrderBook: Equatable, Sendable {
       keepFrozen(slot)
       entries.append(entry)
     }
-    slots[id] = slot
+    slots.insert(slot, hash)
     dirty.insert(slot)
     return slot
   }
 
   /// The alarm of the order in a slot.
   func alarm(_ slot: Slot) -> OrderAlarm? {
-    entries.indices.contains(Int(slot)) ? entries[Int(slot)]?.alarm : nil
+    entries.indices.contains(Int(slot)) ? self[slot].rare.alarm : nil
   }
 
   /// The slots of all orders that have an alarm.
-  var slotsWithAlarms: [Slot] { entries.indices.filter { entries[$0]?.alarm != nil }.map { Slot($0) } }
+  var slotsWithAlarms: [Slot] { entries.indices.map { Slot($0) }.filter { self[$0].rare.hasAlarm } }
 
-  /// Changes the alarm of an order, in the frozen view too: alarms go on while the picture is held.
+  /// Changes the alarm of an order.
   ///
+  /// - Parameter isShown: in the frozen view too: alarms go on while the picture is held.
   /// - Returns: `nil` where there is no order.
-  mutating func changeAlarm(_ slot: Slot, _ change: (OrderEntry) -> OrderAlarm?) -> AlarmChange? {
+  mutating func changeAlarm(
+    _ slot: Slot, isShown: Bool = true, _ change: (OrderEntry) -> OrderAlarm?
+  ) -> AlarmChange? {
     let index = Int(slot)
-    guard entries.indices.contains(index), entries[index] != nil else { return nil }
-    var result = AlarmChange()
-    entries[index]?.mutate { entry in
-      result = AlarmChange(old: entry.alarm, new: change(entry))
+    let result = entries.change(at: index) { entry in
+      let result = AlarmChange(old: entry.alarm, new: change(entry))
       if result.old != result.new { entry.alarm = result.new }
+      return result
     }
-    guard result.old != result.new else { return result }
+    guard let result, result.old != result.new else { return result }
     dirty.insert(slot)
     if result.old?.isSaved == true || result.new?.isSaved == true { unsaved?.insert(slot) }
-    if let kept = frozen?[slot], var kept, kept.id == entries[index]?.id {
+    if isShown, let kept = frozen?[slot], var kept, self[slot].id == kept.id {
       kept.alarm = result.new
       frozen?.updateValue(kept, forKey: slot)
     }
@@ -167,7 +180,7 @@ struct OrderBook: Equatable, Sendable {
       if !isSavedElsewhere, unsaved?.contains(slot) == true { continue }
       keepFrozen(slot)
       entries[index] = nil
-      slots[entry.id] = nil
+      slots.remove(slot, slots.hash(entry.id))
       weight -= entry.weight
       left.append(slot)
       dirty.insert(slot)
@@ -179,7 +192,7 @@ struct OrderBook: Equatable, Sendable {
   /// All slots that the frozen view shows; all in use when nothing is frozen.
   func forEachShownSlot(_ body: (Slot, OrderEntry) -> Void) {
     for index in entries.indices {
-      if let entry = shownEntry(Slot(index)) { body(Slot(index), entry) }
+      lookAsShown(at: Slot(index)) { body(Slot(index), $0) }
     }
   }
 
@@ -214,11 +227,18 @@ struct OrderBook: Equatable, Sendable {
   /// Freezes what views show. From now on each order is kept as it is before its first change.
   mutating func freeze() { frozen = frozen ?? [:] }
 
+  var isFrozen: Bool { frozen != nil }
+
   /// Ends the freeze.
   mutating func thaw() { frozen = nil }
 
+  @inline(__always)
   private mutating func keepFrozen(_ slot: Slot) {
-    guard frozen != nil, frozen?.keys.contains(slot) == false else { return }
+    if frozen != nil { keep(slot) }
+  }
+
+  private mutating func keep(_ slot: Slot) {
+    guard frozen?.keys.contains(slot) == false else { return }
     let kept = entry(slot)
     frozen?.updateValue(kept, forKey: slot)
   }
@@ -228,11 +248,4 @@ struct OrderBook: Equatable, Sendable {
 struct AlarmChange {
   var old: OrderAlarm?
   var new: OrderAlarm?
-}
-
-extension OrderEntry {
-  /// Changes the entry where it stands; through optional chaining that copies nothing.
-  fileprivate mutating func mutate(_ change: (inout OrderEntry) -> Void) { change(&self) }
-
-  fileprivate func shown<Value>(to body: (OrderEntry) -> Value?) -> Value? { body(self) }
 }

@@ -13,14 +13,14 @@ struct OrderEntry: Equatable, Sendable {
   var lastEventID = ""
   var items: [OrderItem] = []
   /// What few orders have, apart from what all have: an order that waits takes half the room like this.
-  private var rare = Rare()
+  private(set) var rare = Rare()
   /// When it entered its status: the server's time where it said one, else ours.
   var statusSince: Timestamp
   /// On our clock.
   var firstSeen: Timestamp
   var lastChanged: Timestamp
   /// ``changedAt`` in nanoseconds.
-  private var changeTime: Int64 = 0
+  private(set) var changeTime: Int64 = 0
   // Small fields fill the gaps that larger ones leave.
   var submittedAt: Timestamp?
   /// What changed last.
@@ -31,6 +31,8 @@ struct OrderEntry: Equatable, Sendable {
   var isCut = false
   /// Its beginning was never seen.
   var isPartial: Bool
+  /// It is none, only the place of one; see ``EntryTable``.
+  private(set) var isVacant = false
   /// The server's word; out of date while ``isTotalOutdated``.
   var total: DecimalNumber?
   var itemCount: Int?
@@ -47,6 +49,15 @@ struct OrderEntry: Equatable, Sendable {
     firstSeen = moment.wall
     lastChanged = moment.wall
   }
+
+  /// What stands where no order does.
+  static let vacant: OrderEntry = {
+    let never = Moment(monotonic: .zero, wall: Timestamp(milliseconds: 0))
+    var entry = OrderEntry(
+      id: OrderID(""), status: .created, isPartial: false, at: never, since: never.wall, generation: 0)
+    entry.isVacant = true
+    return entry
+  }()
 
   /// As in ``OrderPatch/submittedAtText``.
   var submittedAtText: String? {
@@ -82,21 +93,37 @@ struct OrderEntry: Equatable, Sendable {
     set { rare.set(newValue, default: 0) { $0.weight = $1 } }
   }
   var alarm: OrderAlarm? {
-    get { rare.isEmpty ? nil : rare.fields.alarm }
+    get { rare.alarm }
     set { rare.set(newValue, default: nil) { $0.alarm = $1 } }
   }
 
   /// When something changed last, on the monotonic clock, in whole nanoseconds.
   var changedAt: Duration {
     get { .nanoseconds(changeTime) }
-    set {
-      let (seconds, attoseconds) = newValue.components
-      changeTime = seconds &* 1_000_000_000 &+ attoseconds / 1_000_000_000
-    }
+    set { changeTime = newValue.wholeNanoseconds }
+  }
+
+  /// Notes what an event has changed; what has changed shortly before it goes on standing out.
+  ///
+  /// - Parameter time: the time on the monotonic clock in nanoseconds.
+  mutating func note(_ fields: OrderFields, at time: Int64) {
+    guard !fields.isEmpty else { return }
+    changed = time &- changeTime < Self.changeLifeNanoseconds ? changed.union(fields) : fields
+    changeTime = time
+  }
+
+  /// The same of an order that was not heard of before.
+  mutating func noteNew(at time: Int64) {
+    changed = .order
+    changeTime = time
   }
 
   /// The earliest time we know of at which the order existed.
-  var begun: Timestamp { min(firstSeen, statusSince, submittedAt ?? firstSeen) }
+  var begun: Timestamp { Self.begun(firstSeen, statusSince, submittedAt) }
+
+  static func begun(_ firstSeen: Timestamp, _ statusSince: Timestamp, _ submittedAt: Timestamp?) -> Timestamp {
+    min(firstSeen, statusSince, submittedAt ?? firstSeen)
+  }
 
   /// Whether the order has been submitted, so that a new item is an addition somebody may overlook.
   var isSubmitted: Bool { submittedAt != nil || status != .created }
@@ -143,8 +170,21 @@ struct OrderEntry: Equatable, Sendable {
   }
 }
 
+extension OrderEntry {
+  /// How long a change stands out on the screen.
+  static let changeLife = Duration.seconds(2)
+  private static let changeLifeNanoseconds: Int64 = 2_000_000_000
+}
+
+extension Duration {
+  var wholeNanoseconds: Int64 {
+    let (seconds, attoseconds) = components
+    return seconds &* 1_000_000_000 &+ attoseconds / 1_000_000_000
+  }
+}
+
 /// What few orders have. An order that has none of it has no room for it.
-private struct Rare: Equatable, Sendable {
+struct Rare: Equatable, Sendable {
   struct Fields: Equatable, Sendable {
     var submittedAtText: String?
     var trackingNumber: String?
@@ -160,6 +200,10 @@ private struct Rare: Equatable, Sendable {
   private var stored: [Fields] = []
 
   var isEmpty: Bool { stored.isEmpty }
+
+  var hasAlarm: Bool { !stored.isEmpty && stored[0].alarm != nil }
+
+  var alarm: OrderAlarm? { stored.isEmpty ? nil : stored[0].alarm }
 
   /// To be read where there are any; changed in place, they are made first.
   var fields: Fields {

@@ -12,14 +12,19 @@ struct RecentJournal: Sendable {
   static let maximumEventBytes = 64 * 1024
 
   private var records: Deque<JournalRecord> = []
+  /// How many bytes each of them has, and all together.
+  private var sizes: Deque<Int> = []
   private var bytes = 0
 
-  mutating func append(_ record: JournalRecord) {
-    guard record.orderID != nil || record.mark != nil, record.size <= Self.maximumEventBytes else { return }
+  mutating func append(_ record: consuming JournalRecord) {
+    let size = record.size
+    guard size <= Self.maximumEventBytes, record.orderID != nil || record.mark != nil else { return }
     records.append(record)
-    bytes += record.size
-    while records.count > Self.limit || bytes > Self.maximumBytes, let oldest = records.popFirst() {
-      bytes -= oldest.size
+    sizes.append(size)
+    bytes += size
+    while records.count > Self.limit || bytes > Self.maximumBytes {
+      records.removeFirst()
+      bytes -= sizes.removeFirst()
     }
   }
 

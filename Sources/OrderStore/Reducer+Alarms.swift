@@ -44,6 +44,23 @@ extension DashboardState {
     if let change { noteAlarm(slot, change, isByUser: isByUser) } else { timedAlarms.file(slot, under: nil) }
   }
 
+  /// Brings the alarm of an order up to date that an event has changed, which raises none. A frozen view goes on showing
+  /// the order as it was.
+  mutating func lookAtAlarm(afterEvent slot: OrderBook.Slot, at moment: Moment) {
+    let isLate =
+      settings.limits.severity(in: book[slot].status, since: book[slot].statusSince, now: moment.wall) == .late
+    if book[slot].rare.hasAlarm {
+      let (limits, hysteresis) = (settings.limits, settings.alarms.hysteresis)
+      let change = book.changeAlarm(slot, isShown: false) { entry in
+        entry.alarm(afterLookWith: limits, mayRaise: false, hysteresis: hysteresis, at: moment)
+      }
+      if let change, change.old != change.new || isLate { noteAlarm(slot, change) }
+    } else if isLate {
+      timedAlarms.file(slot, under: nil)
+    }
+    if isLate { late.insert(slot) }
+  }
+
   /// A cancellation has to be seen by somebody.
   mutating func raiseCancellation(of slot: OrderBook.Slot) {
     let change = book.changeAlarm(slot) { OrderAlarm(.cancelled, since: $0.statusSince) }

@@ -4,7 +4,11 @@ import OrderProtocol
 extension DashboardState {
   /// Applies what one chunk of the stream completed.
   mutating func receive(_ batch: ReceivedBatch, at moment: Moment) {
-    for index in batch.events.indices { receive(EventInBatch(batch.events, index), at: moment) }
+    var event = EventInBatch(batch.events, at: moment)
+    for index in batch.events.indices {
+      event.index = index
+      receive(event, at: moment)
+    }
     for oversized in batch.oversized { addLog(.oversized(type: oversized.type), at: moment) }
     connection.noteSignOfLife(at: moment)
     // Where the stream has been before, the board is ahead of it; the position is the board's.
@@ -37,7 +41,7 @@ extension DashboardState {
     case .cancelled(let patch)?: apply(patch, default: .cancelled, event, at: moment)
     case .itemAdded(let id, let item, let timestamp)?:
       let slot = change(id, event, at: moment, since: timestamp) { entry, _ in entry.put(item) }
-      noteLateItem(slot, item, at: moment)
+      noteLateItem(slot, item, event, at: moment)
     case .itemRemoved(let id, let itemID, let timestamp)?:
       _ = change(id, event, at: moment, since: timestamp) { entry, _ in entry.removeItem(itemID) }
     case let control?: receiveControl(control, at: moment)
@@ -67,8 +71,8 @@ extension DashboardState {
           if fresh.status == entry.status { fresh.statusSince = since ?? entry.statusSince }
         }
         let changed = fresh.merge(patch)
-        entry = fresh
-        return isNew ? .order : changed.union(before == fresh.status ? [] : .status)
+        swap(&entry, &fresh)
+        return isNew ? .order : changed.union(before == entry.status ? [] : .status)
       }
       var changed = entry.merge(patch)
       if let status, status != entry.status {
@@ -88,17 +92,17 @@ extension DashboardState {
   private mutating func noteClosed(_ slot: OrderBook.Slot, _ status: OrderStatus, wasKnown: Bool, at moment: Moment) {
     if status == .shipped {
       tallies.shippedLastHour.add(at: moment.monotonic)
-      let parcel = book.look(at: slot) {
-        Parcel(orderID: $0.id, carrier: $0.carrier, trackingNumber: $0.trackingNumber)
-      }
-      guard let parcel else { return }
+      let rare = book[slot].rare
+      let parcel = Parcel(
+        orderID: book[slot].id, carrier: rare.isEmpty ? nil : rare.fields.carrier,
+        trackingNumber: rare.isEmpty ? nil : rare.fields.trackingNumber)
       addLog(
         .shipped(parcel.orderID, carrier: parcel.carrier, trackingNumber: parcel.trackingNumber), at: moment)
       noteShipped(parcel, at: moment)
     } else {
-      let subject = book.look(at: slot) { LogSubject.cancelled($0.id, reason: $0.cancellationReason) }
-      guard let subject else { return }
-      addLog(subject, at: moment)
+      let rare = book[slot].rare
+      let reason = rare.isEmpty ? nil : rare.fields.cancellationReason
+      addLog(.cancelled(book[slot].id, reason: reason), at: moment)
       // What is heard of for the first time nobody was working on.
       if wasKnown { raiseCancellation(of: slot) }
     }
@@ -112,13 +116,13 @@ extension DashboardState {
     sayShipped(parcel, at: moment)
   }
 
-  private mutating func noteLateItem(_ slot: OrderBook.Slot, _ item: OrderItem, at moment: Moment) {
-    let id = book.look(at: slot) { entry in
-      !entry.status.isClosed && entry.changedAt == moment.monotonic && entry.changed.contains(.items)
-        && entry.lateItems.contains(item.itemID) ? entry.id : nil
-    }
-    guard let id else { return }
-    addLog(.lateItem(id, name: item.name ?? item.itemID), at: moment)
+  private mutating func noteLateItem(
+    _ slot: OrderBook.Slot, _ item: OrderItem, _ event: EventInBatch, at moment: Moment
+  ) {
+    guard book[slot].changed.contains(.items), book[slot].changeTime == event.time, !book[slot].status.isClosed,
+      !book[slot].rare.isEmpty, book[slot].rare.fields.lateItems.contains(item.itemID)
+    else { return }
+    addLog(.lateItem(book[slot].id, name: item.name ?? item.itemID), at: moment)
   }
 
   /// Changes an order in place, making a partial one first if it was never seen, and keeps every count right.
@@ -130,9 +134,6 @@ extension DashboardState {
     var left: OrderStatus?
     var entered: OrderStatus?
     var wasUnverified = false
-    var alarm = AlarmChange()
-    let (limits, hysteresis) = (settings.limits, settings.alarms.hysteresis)
-    var mayBeLate = false
     var isCutNow = false
     let isLarge = event.received.data.utf8.count > OrderEntry.lightText
     let room = OrderBook.maximumWeight - book.weight
@@ -140,7 +141,7 @@ extension DashboardState {
       OrderEntry(
         id: id, status: .created, isPartial: true, at: moment, since: since ?? moment.wall, generation: generation)
     } change: { entry, isNew in
-      if !isNew { left = entry.status }
+      let before = entry.status
       wasUnverified = entry.generation < generation
       let wasCut = entry.isCut
       let weight = entry.weight
@@ -150,34 +151,23 @@ extension DashboardState {
         entry.weight = entry.lighten(to: min(OrderEntry.maximumWeight, weight + max(0, room)))
       }
       isCutNow = entry.isCut && !wasCut
-      entered = entry.status
+      if isNew || entry.status != before {
+        left = isNew ? nil : before
+        entered = entry.status
+      }
       entry.generation = generation
       // To be shown, not to be sent back.
       entry.lastEventID = event.received.lastEventID.capped
       entry.lastChanged = moment.wall
-      alarm.old = entry.alarm
-      alarm.new = entry.alarm(afterLookWith: limits, mayRaise: false, hysteresis: hysteresis, at: moment)
-      mayBeLate = limits.severity(of: entry.status, age: entry.age(at: moment.wall)) == .late
-      if alarm.old != alarm.new { entry.alarm = alarm.new }
-      if isNew {
-        entry.changed = .order
-        entry.changedAt = moment.monotonic
-      } else if !changed.isEmpty {
-        let isRecent = moment.monotonic - entry.changedAt < OrderEntry.changeLife
-        entry.changed = isRecent ? entry.changed.union(changed) : changed
-        entry.changedAt = moment.monotonic
-      }
+      if isNew { entry.noteNew(at: event.time) } else { entry.note(changed, at: event.time) }
     }
-    if left != entered {
+    if let entered {
       if let left { tallies.leave(left) }
-      if let entered { tallies.enter(entered) }
+      tallies.enter(entered)
       if !isCatchingUp { pace.noteMove(from: left, to: entered, at: moment.monotonic) }
     }
     if wasUnverified { tallies.unverified -= 1 }
-    if alarm.old != alarm.new || mayBeLate {
-      noteAlarm(slot, alarm)
-      if mayBeLate { late.insert(slot) }
-    }
+    lookAtAlarm(afterEvent: slot, at: moment)
     if isCutNow {
       addLog(.malformed(type: event.received.type, problem: "\(id.rawValue): \(OrderEntry.limits)"), at: moment)
     }
@@ -198,9 +188,6 @@ struct Parcel {
 }
 
 extension OrderEntry {
-  /// How long a change stands out on the screen.
-  static let changeLife = Duration.seconds(2)
-
   fileprivate static let limits =
     "only \(maximumItems) items and \(maximumUnknownFields) unknown fields of an order are kept, and of long texts "
     + "\(maximumWeight >> 20) MiB, \(OrderBook.maximumWeight >> 20) MiB on the whole board"
