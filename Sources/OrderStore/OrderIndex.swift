@@ -29,14 +29,15 @@ struct OrderIndex: Sendable {
   mutating func refreshAges(_ book: inout OrderBook, isPaused: Bool) {
     let dirty = book.takeDirty()
     for slot in dirty.list {
-      let times = book.look(at: slot) { Times(status: $0.status, since: $0.statusSince, begun: $0.begun) }
-      let kind = times.flatMap { limits.kind(of: $0.status) }
+      let isThere = !book[slot].isVacant
+      let kind = isThere ? limits.kind(of: book[slot].status) : nil
+      let since = Double(book[slot].statusSince.milliseconds)
       for index in byAge.indices {
-        let isMember = kind == byAge[index].status
-        byAge[index].list.file(slot, under: isMember ? times.map { Double($0.since.milliseconds) } : nil)
+        byAge[index].list.file(slot, under: kind == byAge[index].status ? since : nil)
       }
-      let isOpen = times?.status.isClosed == false
-      openByBeginning.file(slot, under: isOpen ? times.map { Double($0.begun.milliseconds) } : nil)
+      let isOpen = isThere && !book[slot].status.isClosed
+      let begun = OrderEntry.begun(book[slot].firstSeen, book[slot].statusSince, book[slot].submittedAt)
+      openByBeginning.file(slot, under: isOpen ? Double(begun.milliseconds) : nil)
     }
     // Nobody sees which of two orders of the same time comes first.
     for index in byAge.indices { byAge[index].list.settle(breakingTies: <) }
@@ -76,16 +77,22 @@ struct OrderIndex: Sendable {
       rebuildRows(book, ordering: wanted, now: now)
     } else {
       noteAged(from: last, to: now)
+      let looksAtAll = !criteria.admitsAll || book.isFrozen
       for slot in shownDirty.list {
-        let key = book.lookAsShown(at: slot) { entry -> Double? in
-          criteria.note(entry)
-          return criteria.admits(entry, limits: limits, now: now) ? wanted.key(entry) : nil
-        }
+        let key = looksAtAll ? shownKey(of: slot, in: book, wanted) : wanted.key(of: slot, in: book)
         rows.file(slot, under: key, isMoved: wanted.hasTexts)
       }
       settleRows(book, wanted)
     }
     shownDirty.removeAll()
+  }
+
+  /// What the frozen view shows an order under; `nil`: it does not.
+  private mutating func shownKey(of slot: OrderBook.Slot, in book: OrderBook, _ ordering: OrderOrdering) -> Double? {
+    book.lookAsShown(at: slot) { entry in
+      criteria.note(entry)
+      return criteria.admits(entry, limits: limits, now: ordering.now) ? ordering.key(entry) : nil
+    }
   }
 
   /// Orders that have come to warn or to be late since the last look have another place now, although no event touched
@@ -113,10 +120,11 @@ struct OrderIndex: Sendable {
   }
 
   private mutating func settleRows(_ book: OrderBook, _ ordering: OrderOrdering) {
+    let ties = Ties(ordering, book)
     rows.settle {
-      ordering.breaksTie($0, $1, in: book)
+      ties.breaks($0, $1)
     } knownBy: {
-      ordering.tieKey($0, in: book)
+      ties.key($0)
     }
   }
 
@@ -174,11 +182,19 @@ extension SortedSlots {
   }
 }
 
-/// What the lists by age go by.
-private struct Times {
-  var status: OrderStatus
-  var since: Timestamp
-  var begun: Timestamp
+/// What tells orders with equal keys apart. An object, since what a closure refers to is copied each time sorting calls it.
+private final class Ties {
+  private let ordering: OrderOrdering
+  private let book: OrderBook
+
+  init(_ ordering: OrderOrdering, _ book: OrderBook) {
+    self.ordering = ordering
+    self.book = book
+  }
+
+  func breaks(_ one: OrderBook.Slot, _ other: OrderBook.Slot) -> Bool { ordering.breaksTie(one, other, in: book) }
+
+  func key(_ slot: OrderBook.Slot) -> TieKey? { ordering.tieKey(slot, in: book) }
 }
 
 /// Which orders the pane shows.
@@ -215,6 +231,9 @@ private struct Criteria: Sendable {
     guard !filter.otherFields.isEmpty else { return }
     for field in entry.unknown where fieldNames.count < Self.fieldNameLimit { fieldNames.insert(field.name) }
   }
+
+  /// Whether it is of no interest what an order has.
+  var admitsAll: Bool { filter.isEmpty && !showsExceptionsOnly }
 
   func admits(_ entry: OrderEntry, limits: AgeLimits, now: Timestamp) -> Bool {
     if showsExceptionsOnly, entry.alarm == nil, limits.severity(of: entry.status, age: entry.age(at: now)) == .normal {

@@ -18,11 +18,32 @@ struct OrderOrdering: Equatable, Sendable {
     switch column {
     case .order: return 0
     case .customer, .place: return text(entry) == nil ? 1 : 0
-    default:
-      guard let number = number(entry) else { return .infinity }
-      return isReversed ? -number : number
+    case .worstFirst: return directed(badness(entry.status, since: entry.statusSince, entry.alarm))
+    case .age: return directed(Double(entry.statusSince.milliseconds))
+    case .status: return directed(Double(entry.status.rank))
+    case .items: return entry.shownItemCount.map { directed(-$0.value.approximate) } ?? .infinity
+    case .total: return entry.shownTotal.map { directed(-$0.value.approximate) } ?? .infinity
+    case .changed: return directed(-Double(entry.lastChanged.milliseconds))
     }
   }
+
+  /// The same of an order where it stands, without a copy of it where that can be.
+  func key(of slot: OrderBook.Slot, in book: OrderBook) -> Double? {
+    guard !book[slot].isVacant else { return nil }
+    return switch column {
+    case .order: 0
+    case .worstFirst:
+      directed(
+        badness(
+          book[slot].status, since: book[slot].statusSince, book[slot].rare.alarm))
+    case .age: directed(Double(book[slot].statusSince.milliseconds))
+    case .status: directed(Double(book[slot].status.rank))
+    case .changed: directed(-Double(book[slot].lastChanged.milliseconds))
+    case .customer, .place, .items, .total: book.look(at: slot) { key($0) }
+    }
+  }
+
+  private func directed(_ number: Double) -> Double { isReversed ? -number : number }
 
   /// Whether orders with the same key can be told apart by something that changes.
   var hasTexts: Bool { column == .customer || column == .place || column == .status }
@@ -54,36 +75,23 @@ struct OrderOrdering: Equatable, Sendable {
     }
   }
 
-  /// The number that a numeric column sorts by; smaller comes first unless reversed. Time moves it only where an order comes to
-  /// warn or to be late; among the late ones, say, what is closest to its limit now is closest to it later too.
-  private func number(_ entry: OrderEntry) -> Double? {
-    switch column {
-    case .worstFirst:
-      let since = Double(entry.statusSince.milliseconds)
-      if let group = alarmGroup(entry) {
-        return group + since + (limits.limit(of: entry.status) ?? .zero) / .milliseconds(1)
-      }
-      if entry.status.isClosed { return 2e18 - since }
-      guard let limit = limits.limit(of: entry.status) else { return 1e18 + since }
-      let group = limits.severity(of: entry.status, age: entry.age(at: now)).group
-      return group + since + limit / .milliseconds(1)
-    case .age: return Double(entry.statusSince.milliseconds)
-    case .status: return Double(entry.status.rank)
-    case .items: return entry.shownItemCount.map { -$0.value.approximate }
-    case .total: return entry.shownTotal.map { -$0.value.approximate }
-    case .changed: return -Double(entry.lastChanged.milliseconds)
-    case .order, .customer, .place: return nil
-    }
+  /// What the worst come first by. Time moves it only where an order comes to warn or to be late; among the late ones, say,
+  /// what is closest to its limit now is closest to it later too.
+  private func badness(_ status: OrderStatus, since: Timestamp, _ alarm: OrderAlarm?) -> Double {
+    let start = Double(since.milliseconds)
+    if let alarm { return alarm.group + start + (limits.millisecondLimit(of: status) ?? 0) }
+    if status.isClosed { return 2e18 - start }
+    guard let limit = limits.millisecondLimit(of: status) else { return 1e18 + start }
+    return limits.severity(in: status, since: since, now: now).group + start + limit
   }
 }
 
-extension OrderOrdering {
+extension OrderAlarm {
   /// Where an order with an alarm stands among the others: what nobody has seen yet before what somebody has, and what
-  /// is put off after all others that are open. `nil`: where its age puts it.
-  private func alarmGroup(_ entry: OrderEntry) -> Double? {
-    guard let alarm = entry.alarm else { return nil }
-    return switch alarm.state {
-    case .new: alarm.cause == .cancelled ? 2e16 : Severity.late.group
+  /// is put off after all others that are open.
+  fileprivate var group: Double {
+    switch state {
+    case .new: cause == .cancelled ? 2e16 : Severity.late.group
     case .acknowledged: 1e16
     case .cleared: 4e16
     case .shelved: 1.5e18

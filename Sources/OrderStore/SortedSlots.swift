@@ -67,9 +67,6 @@ struct SortedSlots: Sendable {
     let slot: OrderBook.Slot
   }
 
-  /// Fewer are sorted without tie keys: making them costs more than they save.
-  private static let fewMembers = 64
-
   private func members(
     of slots: [OrderBook.Slot], _ precedes: (OrderBook.Slot, OrderBook.Slot) -> Bool,
     _ tieKey: ((OrderBook.Slot) -> TieKey?)?
@@ -93,7 +90,7 @@ struct SortedSlots: Sendable {
     _ members: inout ArraySlice<Member>, _ precedes: (OrderBook.Slot, OrderBook.Slot) -> Bool,
     _ tieKey: ((OrderBook.Slot) -> TieKey?)?
   ) {
-    guard members.count > fewMembers, let tieKey else {
+    guard let tieKey else {
       members.sort { precedes($0.slot, $1.slot) }
       return
     }

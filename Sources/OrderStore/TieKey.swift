@@ -39,13 +39,14 @@ struct TieKey: Equatable {
   private static func start(of text: OrderID, bytes count: Int) -> (high: UInt128, low: UInt128) {
     var raw = text.rawValue
     return raw.withUTF8 { bytes in
-      var number: (high: UInt128, low: UInt128) = (0, 0)
-      for index in 0..<count {
-        let byte = UInt128(index < bytes.count ? bytes[index] : 0)
-        if count - index > 15 { number.high = number.high << 8 | byte } else { number.low = number.low << 8 | byte }
+      // Zero where the text has ended. Safe: no more is copied than there is room for.
+      var start: (UInt128, UInt128) = (0, 0)
+      withUnsafeMutableBytes(of: &start) { room in
+        room.copyMemory(from: UnsafeRawBufferPointer(rebasing: UnsafeRawBufferPointer(bytes).prefix(count)))
       }
-      number.low = number.low << 8 | UInt128(min(bytes.count, count + 1))
-      return number
+      let length = UInt128(min(bytes.count, count + 1))
+      guard count > 15 else { return (0, start.0.bigEndian | length) }
+      return (start.0.bigEndian, start.1.bigEndian | length)
     }
   }
 }
