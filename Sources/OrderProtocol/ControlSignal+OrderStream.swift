@@ -3,6 +3,8 @@ package import EventStream
 extension ControlSignal {
   /// What an event of the order stream means to the connection; `nil` for almost all of them, found by the type alone.
   package static func orderStreamSignal(for event: ServerSentEvent) -> ControlSignal? {
+    // Before any comparison of strings, since this is asked of every event.
+    if event.type.utf8.first == UInt8(ascii: "o") { return nil }
     switch event.type {
     case "heartbeat": return .heartbeat
     case "disconnecting", "error": break
