@@ -23,7 +23,8 @@ package struct AgeLimits: Equatable, Sendable {
   private var others: [String: Steps] = [:]
   /// Those without a limit, whatever ``rest`` has.
   private var exempt: Set<OrderStatus> = []
-  private var ages = Ages(nil, nil, nil)
+  /// The same steps again, of created, pending and processing orders.
+  private var ages: [MillisecondSteps?] = []
 
   /// Stands for every open status that has no limit of its own.
   package static let rest = OrderStatus.other("*")
@@ -43,7 +44,7 @@ package struct AgeLimits: Equatable, Sendable {
   package subscript(status: OrderStatus) -> Steps? {
     get { own(status) ?? kind(of: status).flatMap(own) }
     set {
-      defer { ages = Ages(created, pending, processing) }
+      defer { ages = [created, pending, processing].map { $0.map { MillisecondSteps($0) } } }
       exempt.remove(status)
       switch status {
       case .created: created = newValue
@@ -90,9 +91,10 @@ package struct AgeLimits: Equatable, Sendable {
 
   /// How bad it is that an order entered a status then: what ``severity(of:age:)`` says, without the arithmetic of
   /// durations, since every event asks.
+  @inline(__always)
   func severity(in status: OrderStatus, since: Timestamp, now: Timestamp) -> Severity {
     guard others.isEmpty else { return severity(of: status, age: since.age(at: now)) }
-    guard let steps = ages[status] else { return .normal }
+    guard status.rank < ages.count, let steps = ages[status.rank] else { return .normal }
     let (difference, overflow) = now.milliseconds.subtractingReportingOverflow(since.milliseconds)
     let age = overflow ? 0 : max(0, difference)
     if let late = steps.late, age >= late { return .late }
@@ -101,8 +103,10 @@ package struct AgeLimits: Equatable, Sendable {
   }
 
   /// ``limit(of:)`` in milliseconds.
+  @inline(__always)
   func millisecondLimit(of status: OrderStatus) -> Double? {
-    others.isEmpty ? ages[status]?.limit : limit(of: status).map { $0 / .milliseconds(1) }
+    guard others.isEmpty else { return limit(of: status).map { $0 / .milliseconds(1) } }
+    return status.rank < ages.count ? ages[status.rank]?.limit : nil
   }
 
   /// How bad an age in a status is.
@@ -113,47 +117,26 @@ package struct AgeLimits: Equatable, Sendable {
   }
 }
 
-/// The steps of the protocol's statuses in milliseconds.
-private struct Ages: Equatable, Sendable {
-  struct Steps: Equatable, Sendable {
-    /// The least whole ages; `nil`: none is so high.
-    let warning: Int64?
-    let late: Int64?
-    /// The limit as it is.
-    let limit: Double
+/// The steps of a status in milliseconds.
+private struct MillisecondSteps: Equatable, Sendable {
+  /// The least whole ages; `nil`: none is so high.
+  let warning: Int64?
+  let late: Int64?
+  /// The limit as it is.
+  let limit: Double
 
-    init(_ steps: AgeLimits.Steps) {
-      warning = Self.leastAge(steps.warning)
-      late = Self.leastAge(steps.late)
-      limit = steps.late / .milliseconds(1)
-    }
-
-    private static func leastAge(_ step: Duration) -> Int64? {
-      let (seconds, attoseconds) = step.components
-      let (milliseconds, overflow) = seconds.multipliedReportingOverflow(by: 1000)
-      guard !overflow else { return seconds < 0 ? 0 : nil }
-      let (part, rest) = attoseconds.quotientAndRemainder(dividingBy: 1_000_000_000_000_000)
-      let (age, isOver) = milliseconds.addingReportingOverflow(part + (rest > 0 ? 1 : 0))
-      return isOver ? nil : age
-    }
+  init(_ steps: AgeLimits.Steps) {
+    warning = Self.leastAge(steps.warning)
+    late = Self.leastAge(steps.late)
+    limit = steps.late / .milliseconds(1)
   }
 
-  private let created: Steps?
-  private let pending: Steps?
-  private let processing: Steps?
-
-  init(_ created: AgeLimits.Steps?, _ pending: AgeLimits.Steps?, _ processing: AgeLimits.Steps?) {
-    self.created = created.map { Steps($0) }
-    self.pending = pending.map { Steps($0) }
-    self.processing = processing.map { Steps($0) }
-  }
-
-  subscript(status: OrderStatus) -> Steps? {
-    switch status {
-    case .created: created
-    case .pending: pending
-    case .processing: processing
-    case .shipped, .cancelled, .other: nil
-    }
+  private static func leastAge(_ step: Duration) -> Int64? {
+    let (seconds, attoseconds) = step.components
+    let (milliseconds, overflow) = seconds.multipliedReportingOverflow(by: 1000)
+    guard !overflow else { return seconds < 0 ? 0 : nil }
+    let (part, rest) = attoseconds.quotientAndRemainder(dividingBy: 1_000_000_000_000_000)
+    let (age, isOver) = milliseconds.addingReportingOverflow(part + (rest > 0 ? 1 : 0))
+    return isOver ? nil : age
   }
 }

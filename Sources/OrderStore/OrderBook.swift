@@ -76,20 +76,16 @@ struct OrderBook: Equatable, Sendable {
     _ id: OrderID, orAdd make: () -> OrderEntry, change: (inout OrderEntry, _ isNew: Bool) -> Void
   ) -> Slot {
     let hash = slots.hash(id)
-    guard let slot = slot(of: id, hash) else {
-      var entry = make()
-      change(&entry, true)
-      weight += entry.weight
-      let slot = insert(entry, hash)
-      unsaved?.insert(slot)
-      return slot
+    let known = slot(of: id, hash)
+    let slot = known ?? insert(make(), hash)
+    if known != nil {
+      keepFrozen(slot)
+      dirty.insert(slot)
     }
-    keepFrozen(slot)
-    dirty.insert(slot)
     unsaved?.insert(slot)
     let gained = entries.change(at: Int(slot)) { entry in
-      let before = entry.weight
-      change(&entry, false)
+      let before = known == nil ? 0 : entry.weight
+      change(&entry, known == nil)
       return entry.weight - before
     }
     weight += gained ?? 0

@@ -7,9 +7,8 @@ struct OrderEntry: Equatable, Sendable {
   /// How many fields that the protocol does not name are kept, over all events.
   static let maximumUnknownFields = 256
 
+  // What every event changes comes first, and small fields fill the gaps that larger ones leave.
   let id: OrderID
-  var customerID: String?
-  var assignedTo: String?
   var lastEventID = ""
   var items: [OrderItem] = []
   /// What few orders have, apart from what all have: an order that waits takes half the room like this.
@@ -17,28 +16,30 @@ struct OrderEntry: Equatable, Sendable {
   /// When it entered its status: the server's time where it said one, else ours.
   var statusSince: Timestamp
   /// On our clock.
-  var firstSeen: Timestamp
   var lastChanged: Timestamp
   /// ``changedAt`` in nanoseconds.
   private(set) var changeTime: Int64 = 0
-  // Small fields fill the gaps that larger ones leave.
-  var submittedAt: Timestamp?
+  var itemCount: Int?
   /// What changed last.
   var changed: OrderFields = []
   var isTotalOutdated = false
+  /// It is none, only the place of one; see ``EntryTable``.
+  private(set) var isVacant = false
+  /// The number of the newest hole in the history when it was last touched; 0 when there was none.
+  var generation: UInt32
+  var status: OrderStatus
+  /// On our clock.
+  var firstSeen: Timestamp
+  var customerID: String?
+  var assignedTo: String?
+  var submittedAt: Timestamp?
   var isItemCountOutdated = false
   /// More items, unknown fields or long texts came than are kept.
   var isCut = false
   /// Its beginning was never seen.
   var isPartial: Bool
-  /// It is none, only the place of one; see ``EntryTable``.
-  private(set) var isVacant = false
   /// The server's word; out of date while ``isTotalOutdated``.
   var total: DecimalNumber?
-  var itemCount: Int?
-  /// The number of the newest hole in the history when it was last touched; 0 when there was none.
-  var generation: UInt32
-  var status: OrderStatus
 
   init(id: OrderID, status: OrderStatus, isPartial: Bool, at moment: Moment, since: Timestamp, generation: UInt32) {
     self.id = id

@@ -46,10 +46,10 @@ extension DashboardState {
 
   /// Brings the alarm of an order up to date that an event has changed, which raises none. A frozen view goes on showing
   /// the order as it was.
-  mutating func lookAtAlarm(afterEvent slot: OrderBook.Slot, at moment: Moment) {
+  mutating func lookAtAlarm(afterEvent slot: OrderBook.Slot, hasAlarm: Bool, at moment: Moment) {
     let isLate =
       settings.limits.severity(in: book[slot].status, since: book[slot].statusSince, now: moment.wall) == .late
-    if book[slot].rare.hasAlarm {
+    if hasAlarm {
       let (limits, hysteresis) = (settings.limits, settings.alarms.hysteresis)
       let change = book.changeAlarm(slot, isShown: false) { entry in
         entry.alarm(afterLookWith: limits, mayRaise: false, hysteresis: hysteresis, at: moment)

@@ -134,6 +134,7 @@ extension DashboardState {
     var left: OrderStatus?
     var entered: OrderStatus?
     var wasUnverified = false
+    var hasAlarm = false
     var isCutNow = false
     let isLarge = event.received.data.utf8.count > OrderEntry.lightText
     let room = OrderBook.maximumWeight - book.weight
@@ -159,6 +160,7 @@ extension DashboardState {
       // To be shown, not to be sent back.
       entry.lastEventID = event.received.lastEventID.capped
       entry.lastChanged = moment.wall
+      hasAlarm = entry.rare.hasAlarm
       if isNew { entry.noteNew(at: event.time) } else { entry.note(changed, at: event.time) }
     }
     if let entered {
@@ -167,7 +169,7 @@ extension DashboardState {
       if !isCatchingUp { pace.noteMove(from: left, to: entered, at: moment.monotonic) }
     }
     if wasUnverified { tallies.unverified -= 1 }
-    lookAtAlarm(afterEvent: slot, at: moment)
+    lookAtAlarm(afterEvent: slot, hasAlarm: hasAlarm, at: moment)
     if isCutNow {
       addLog(.malformed(type: event.received.type, problem: "\(id.rawValue): \(OrderEntry.limits)"), at: moment)
     }
