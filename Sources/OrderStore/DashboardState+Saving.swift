@@ -46,9 +46,8 @@ extension DashboardState {
       return
     }
     recent.append(
-      JournalRecord(
-        eventID: event.received.lastEventID, type: event.received.type, orderID: orderID, receivedAt: moment.wall,
-        eventTime: time, data: event.received.data))
+      eventID: event.received.lastEventID, type: event.received.type, orderID: orderID, receivedAt: moment.wall,
+      eventTime: time, data: event.received.data)
   }
 
   /// What is known of an order's past beside what is saved: the newest events, at most `limit`, the oldest first, with the

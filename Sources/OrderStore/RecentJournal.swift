@@ -1,4 +1,3 @@
-import DequeModule
 import OrderProtocol
 import SavedState
 
@@ -11,30 +10,62 @@ struct RecentJournal: Sendable {
   /// A larger event is left out: it would push out all others.
   static let maximumEventBytes = 64 * 1024
 
-  private var records: Deque<JournalRecord> = []
-  /// How many bytes each of them has, and all together.
-  private var sizes: Deque<Int> = []
-  private var bytes = 0
+  /// As a ``JournalRecord``, without having to make one of every event.
+  private struct Event {
+    var eventID = ""
+    var type = ""
+    var orderID: OrderID?
+    var receivedAt = Timestamp(milliseconds: 0)
+    var eventTime: Timestamp?
+    var data = ""
 
-  mutating func append(_ record: consuming JournalRecord) {
-    let size = record.size
-    guard size <= Self.maximumEventBytes, record.orderID != nil || record.mark != nil else { return }
-    records.append(record)
-    sizes.append(size)
-    bytes += size
-    while records.count > Self.limit || bytes > Self.maximumBytes {
-      records.removeFirst()
-      bytes -= sizes.removeFirst()
+    /// How many bytes it has: id, type and payload.
+    var size: Int { eventID.utf8.count + type.utf8.count + data.utf8.count }
+
+    var record: JournalRecord {
+      JournalRecord(
+        eventID: eventID, type: type, orderID: orderID, receivedAt: receivedAt, eventTime: eventTime, data: data)
     }
   }
 
+  /// The oldest one stands at `start`, and what follows it to the end and round.
+  private var ring: [Event] = []
+  private var start = 0
+  private var count = 0
+  private var bytes = 0
+
+  mutating func append(_ record: JournalRecord) {
+    append(
+      eventID: record.eventID, type: record.type, orderID: record.orderID, receivedAt: record.receivedAt,
+      eventTime: record.eventTime, data: record.data)
+  }
+
+  mutating func append(
+    eventID: String, type: String, orderID: OrderID?, receivedAt: Timestamp, eventTime: Timestamp?, data: String
+  ) {
+    let event = Event(
+      eventID: eventID, type: type, orderID: orderID, receivedAt: receivedAt, eventTime: eventTime, data: data)
+    let size = event.size
+    guard size <= Self.maximumEventBytes, orderID != nil || event.record.mark != nil else { return }
+    if count == Self.limit { dropOldest() }
+    if ring.count < Self.limit { ring.append(event) } else { ring[place(count)] = event }
+    count += 1
+    bytes += size
+    while bytes > Self.maximumBytes { dropOldest() }
+  }
+
+  private mutating func dropOldest() {
+    bytes -= ring[start].size
+    ring[start] = Event()
+    start = place(1)
+    count -= 1
+  }
+
+  /// Where the one stands that came so many after the oldest.
+  private func place(_ offset: Int) -> Int { (start + offset) % Self.limit }
+
   /// The newest events of an order, at most `limit`, the oldest first, with the replays between them.
   func timeline(of id: OrderID, limit: Int) -> [JournalRecord] {
-    OrderPast(of: id, in: records, limit: limit).records
+    OrderPast(of: id, in: (0..<count).lazy.map { ring[place($0)].record }, limit: limit).records
   }
-}
-
-extension JournalRecord {
-  /// How many bytes it has: id, type and payload.
-  fileprivate var size: Int { eventID.utf8.count + type.utf8.count + data.utf8.count }
 }

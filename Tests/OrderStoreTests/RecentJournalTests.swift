@@ -52,6 +52,26 @@ struct RecentJournalTests {
     #expect(ids(large).last == "100")
   }
 
+  @Test("in whatever order small and large ones come, the newest are kept that fit")
+  func mixture() {
+    var random = SeededRandom(seed: 3)
+    var journal = RecentJournal()
+    var model: [JournalRecord] = []
+    for number in 1...20_000 {
+      let largest = number % 6000 < 3000 ? 20 : 2000
+      let record = record(number, bytes: Int.random(in: 0...largest, using: &random))
+      journal.append(record)
+      model.append(record)
+      guard number % 997 == 0 else { continue }
+      var bytes = 0
+      let kept = model.suffix(RecentJournal.limit).reversed().prefix {
+        bytes += $0.eventID.utf8.count + $0.type.utf8.count + $0.data.utf8.count
+        return bytes <= RecentJournal.maximumBytes
+      }
+      #expect(ids(journal, limit: .max) == kept.reversed().map(\.eventID))
+    }
+  }
+
   @Test("one huge event does not push out all others")
   func huge() {
     #expect(ids(journal([record(1), record(2, bytes: 2_000_000), record(3)])) == ["1", "3"])
