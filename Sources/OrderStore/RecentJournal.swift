@@ -1,3 +1,4 @@
+import DequeModule
 import OrderProtocol
 import SavedState
 
@@ -10,29 +11,30 @@ struct RecentJournal: Sendable {
   /// A larger event is left out: it would push out all others.
   static let maximumEventBytes = 64 * 1024
 
-  /// As a ``JournalRecord``, without having to make one of every event.
-  private struct Event {
-    var eventID = ""
-    var type = ""
-    var orderID: OrderID?
-    var receivedAt = Timestamp(milliseconds: 0)
-    var eventTime: Timestamp?
-    var data = ""
+  /// Everything about an event but its texts, and how many bytes each of those has.
+  private struct Head {
+    let eventID: Int
+    let type: Int
+    /// `nil`: it is about none.
+    let orderID: Int?
+    let data: Int
+    let receivedAt: Timestamp
+    let eventTime: Timestamp?
 
-    /// How many bytes it has: id, type and payload.
-    var size: Int { eventID.utf8.count + type.utf8.count + data.utf8.count }
+    /// What counts: id, type and payload.
+    var size: Int { eventID + type + data }
 
-    var record: JournalRecord {
-      JournalRecord(
-        eventID: eventID, type: type, orderID: orderID, receivedAt: receivedAt, eventTime: eventTime, data: data)
-    }
+    /// What its texts take up.
+    var length: Int { size + (orderID ?? 0) }
   }
 
-  /// The oldest one stands at `start`, and what follows it to the end and round.
-  private var ring: [Event] = []
-  private var start = 0
-  private var count = 0
-  private var bytes = 0
+  /// The oldest first.
+  private var heads: Deque<Head> = []
+  /// The texts of all, one after the other, after those of events that are gone: to let go of the bytes here costs less
+  /// than to let go of a string that was last used thousands of events ago.
+  private var texts: [UInt8] = []
+  private var textsGone = 0
+  private var size = 0
 
   mutating func append(_ record: JournalRecord) {
     append(
@@ -43,29 +45,54 @@ struct RecentJournal: Sendable {
   mutating func append(
     eventID: String, type: String, orderID: OrderID?, receivedAt: Timestamp, eventTime: Timestamp?, data: String
   ) {
-    let event = Event(
-      eventID: eventID, type: type, orderID: orderID, receivedAt: receivedAt, eventTime: eventTime, data: data)
-    let size = event.size
-    guard size <= Self.maximumEventBytes, orderID != nil || event.record.mark != nil else { return }
-    if count == Self.limit { dropOldest() }
-    if ring.count < Self.limit { ring.append(event) } else { ring[place(count)] = event }
-    count += 1
-    bytes += size
-    while bytes > Self.maximumBytes { dropOldest() }
+    let head = Head(
+      eventID: eventID.utf8.count, type: type.utf8.count, orderID: orderID?.rawValue.utf8.count,
+      data: data.utf8.count, receivedAt: receivedAt, eventTime: eventTime)
+    guard head.size <= Self.maximumEventBytes, orderID != nil || isMark(type) else { return }
+    heads.append(head)
+    texts.append(bytesOf: eventID)
+    texts.append(bytesOf: type)
+    if let orderID { texts.append(bytesOf: orderID.rawValue) }
+    texts.append(bytesOf: data)
+    size += head.size
+    while heads.count > Self.limit || size > Self.maximumBytes { dropOldest() }
+  }
+
+  private func isMark(_ type: String) -> Bool {
+    JournalRecord(eventID: "", type: type, receivedAt: Timestamp(milliseconds: 0), data: "").mark != nil
   }
 
   private mutating func dropOldest() {
-    bytes -= ring[start].size
-    ring[start] = Event()
-    start = place(1)
-    count -= 1
+    let head = heads.removeFirst()
+    size -= head.size
+    textsGone += head.length
+    guard textsGone > texts.count / 2 else { return }
+    texts.removeFirst(textsGone)
+    textsGone = 0
   }
 
-  /// Where the one stands that came so many after the oldest.
-  private func place(_ offset: Int) -> Int { (start + offset) % Self.limit }
+  private var records: [JournalRecord] {
+    var rest = texts[textsGone...]
+    func next(_ count: Int) -> String {
+      defer { rest = rest.dropFirst(count) }
+      return String(decoding: rest.prefix(count), as: UTF8.self)
+    }
+    return heads.map { head in
+      JournalRecord(
+        eventID: next(head.eventID), type: next(head.type), orderID: head.orderID.map { OrderID(next($0)) },
+        receivedAt: head.receivedAt, eventTime: head.eventTime, data: next(head.data))
+    }
+  }
 
   /// The newest events of an order, at most `limit`, the oldest first, with the replays between them.
   func timeline(of id: OrderID, limit: Int) -> [JournalRecord] {
-    OrderPast(of: id, in: (0..<count).lazy.map { ring[place($0)].record }, limit: limit).records
+    OrderPast(of: id, in: records, limit: limit).records
+  }
+}
+
+extension [UInt8] {
+  /// - Parameter text: its UTF-8 lies in one piece nearly always.
+  fileprivate mutating func append(bytesOf text: String) {
+    if text.utf8.withContiguousStorageIfAvailable({ append(contentsOf: $0) }) == nil { append(contentsOf: text.utf8) }
   }
 }
