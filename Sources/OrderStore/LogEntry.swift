@@ -82,9 +82,13 @@ extension LogEntry {
   var row: LogRow {
     let (title, text) = subject.words
     return LogRow(
-      at: at, level: subject.level, title: String(title.prefix(64)), text: String(text.prefix(Self.textLimit)),
-      count: count)
+      at: at, level: subject.level, title: title.first(64), text: text.first(Self.textLimit), count: count)
   }
+}
+
+extension String {
+  /// So many characters of it; to count them takes long, and a text has no more of them than bytes.
+  fileprivate func first(_ count: Int) -> String { utf8.count <= count ? self : String(prefix(count)) }
 }
 
 extension LogEntry {

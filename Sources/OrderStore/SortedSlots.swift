@@ -43,7 +43,7 @@ struct SortedSlots: Sendable {
     spare.reserveCapacity(slots.count + fresh.count)
     var start = 0
     for new in fresh {
-      let end = slots.partitioningIndex(from: start) { slot in
+      let end = slots.nearPartitioningIndex(from: start) { slot in
         let key = keys[Int(slot)]
         return new.key == key ? precedes(new.slot, slot) : new.key < key
       }
@@ -121,10 +121,22 @@ struct SortedSlots: Sendable {
 }
 
 extension Array {
+  /// As ``partitioningIndex(from:where:)``, faster where it is not far from `start`.
+  fileprivate func nearPartitioningIndex(from start: Int, where holds: (Element) -> Bool) -> Int {
+    var (low, step) = (start, 1)
+    while low + step <= count, !holds(self[low + step - 1]) {
+      low += step
+      step *= 2
+    }
+    return partitioningIndex(from: low, upTo: Swift.min(low + step - 1, count), where: holds)
+  }
+
   /// The first index from `start` on whose element fulfils the condition, given that it holds from some index to the end.
-  fileprivate func partitioningIndex(from start: Int, where holds: (Element) -> Bool) -> Int {
+  fileprivate func partitioningIndex(
+    from start: Int, upTo end: Int? = nil, where holds: (Element) -> Bool
+  ) -> Int {
     var low = start
-    var high = count
+    var high = end ?? count
     while low < high {
       let middle = low + (high - low) / 2
       if holds(self[middle]) { high = middle } else { low = middle + 1 }
