@@ -27,8 +27,8 @@ struct OrderIndex: Sendable {
 
   /// Brings the lists by age up to date, which nobody has to see.
   mutating func refreshAges(_ book: inout OrderBook, isPaused: Bool) {
-    let dirty = book.takeDirty()
-    for slot in dirty.list {
+    let dirty = book.takeDirty().readingList
+    for slot in dirty {
       let isThere = !book[slot].isVacant
       let kind = isThere ? limits.kind(of: book[slot].status) : nil
       let since = Double(book[slot].statusSince.milliseconds)
@@ -36,13 +36,16 @@ struct OrderIndex: Sendable {
         byAge[index].list.file(slot, under: kind == byAge[index].status ? since : nil)
       }
       let isOpen = isThere && !book[slot].status.isClosed
-      let begun = OrderEntry.begun(book[slot].firstSeen, book[slot].statusSince, book[slot].submittedAt)
-      openByBeginning.file(slot, under: isOpen ? Double(begun.milliseconds) : nil)
+      openByBeginning.file(slot, under: isOpen ? Double(begun(slot, in: book).milliseconds) : nil)
     }
     // Nobody sees which of two orders of the same time comes first.
     for index in byAge.indices { byAge[index].list.settle(breakingTies: <) }
     openByBeginning.settle(breakingTies: <)
-    if !isPaused { shownDirty.formUnion(dirty.list) }
+    if !isPaused { shownDirty.formUnion(dirty) }
+  }
+
+  private func begun(_ slot: OrderBook.Slot, in book: OrderBook) -> Timestamp {
+    OrderEntry.begun(book[slot].firstSeen, book[slot].statusSince, book[slot].submittedAt)
   }
 
   /// The orders that have come to be late since then, or are not any more because the clock was set back. `nil`: all that
@@ -78,7 +81,7 @@ struct OrderIndex: Sendable {
     } else {
       noteAged(from: last, to: now)
       let looksAtAll = !criteria.admitsAll || book.isFrozen
-      for slot in shownDirty.list {
+      for slot in shownDirty.readingList {
         let key = looksAtAll ? shownKey(of: slot, in: book, wanted) : wanted.key(of: slot, in: book)
         rows.file(slot, under: key, isMoved: wanted.hasTexts)
       }

@@ -3,6 +3,15 @@ struct SlotSet: Equatable, Sendable {
   private(set) var list: [OrderBook.Slot] = []
   private var flags: [Bool] = []
 
+  /// The slots in an order in which they are looked at fast: as what belongs to them lies in memory, if there are many.
+  var readingList: [OrderBook.Slot] {
+    guard list.count > flags.count / 16 else { return list }
+    var slots: [OrderBook.Slot] = []
+    slots.reserveCapacity(list.count)
+    for index in flags.indices where flags[index] { slots.append(OrderBook.Slot(index)) }
+    return slots
+  }
+
   var isEmpty: Bool { list.isEmpty }
 
   func contains(_ slot: OrderBook.Slot) -> Bool { flags.indices.contains(Int(slot)) && flags[Int(slot)] }
