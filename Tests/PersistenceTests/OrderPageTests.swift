@@ -56,7 +56,11 @@ struct OrderPageTests {
     for _ in 0..<2 {
       writer.begin()
       for offset in 0..<OrderPage.size {
-        if offset % 5 == 3 { packed(orders[offset % orders.count]).withUnsafeBufferPointer { writer.append($0) } } else { writer.appendNone() }
+        if offset % 5 == 3 {
+          packed(orders[offset % orders.count]).withUnsafeBufferPointer { writer.append($0) }
+        } else {
+          writer.appendNone()
+        }
       }
       #expect(writer.count == 3)
       let bytes = writer.bytes
