@@ -9,9 +9,10 @@ package enum SaveUrgency: Equatable, Sendable {
 }
 
 extension DashboardState {
-  /// More bytes of events than that should not wait. Fewer are better saved with what follows within the usual interval:
-  /// in a flood one order changes again and again, and is saved once.
-  private static var patience: Int64 { 8 * 1024 * 1024 }
+  /// More bytes of events than that should not wait, nor more orders: nothing else is done while they are taken. Fewer are
+  /// better saved with what follows within the usual interval: in a flood one order changes again and again, and is saved
+  /// once.
+  private static var patience: (eventBytes: Int64, orders: Int) { (12 * 1024 * 1024, 40_000) }
 
   /// Whether checkpoints are taken.
   var isSaving: Bool { journal != nil }
@@ -19,10 +20,15 @@ extension DashboardState {
   /// Whether the server is sending what was missed.
   var isReplaying: Bool { connection.replay != nil }
 
+  private var isMuchUnsaved: Bool {
+    (journal?.eventBytes ?? 0) > Self.patience.eventBytes
+      || book.unsaved.map { $0.count > Self.patience.orders } ?? false
+  }
+
   /// How soon what a fact has changed is to be saved; `nil` when it changed nothing that is.
   func saveUrgency(after action: Action) -> SaveUrgency? {
     switch action {
-    case .received: (journal?.eventBytes ?? 0) > Self.patience ? .now : .soon
+    case .received: isMuchUnsaved ? .now : .soon
     case .stream(.lost), .stream(.waiting), .stream(.ended): .now
     case .stream(.received), .stream(.reconnectionTimeChanged): nil
     case .stream, .warned, .historyLost: .soon

@@ -14,6 +14,8 @@ struct SlotSet: Equatable, Sendable {
 
   var isEmpty: Bool { list.isEmpty }
 
+  var count: Int { list.count }
+
   func contains(_ slot: OrderBook.Slot) -> Bool { flags.indices.contains(Int(slot)) && flags[Int(slot)] }
 
   mutating func insert(_ slot: OrderBook.Slot) {

@@ -18,7 +18,11 @@ package struct PackedOrders: Equatable, Sendable {
 
   package var isEmpty: Bool { heads.isEmpty }
 
+  /// What an order takes about, in bytes.
+  private static let likelySize = 160
+
   package mutating func reserveCapacity(_ count: Int) {
+    bytes.reserveCapacity(count * Self.likelySize)
     heads.reserveCapacity(count)
     ends.reserveCapacity(count)
   }

@@ -5,8 +5,13 @@ import SavedState
 /// Saves what the store knows, in the background: a few times a second, at once when a connection ends, and again when
 /// it did not work. Neither the stream nor the screen waits for it.
 actor Saver {
-  /// What is written no more often than this, unless it is urgent.
+  /// What is written no more often than this, unless it is urgent…
   static let interval = Duration.milliseconds(250)
+  /// …and after a save that took long, no sooner than so many times as long: a flood is not slowed down by saving what will
+  /// have changed again…
+  static let restFactor = 4
+  /// …but after that time at the latest.
+  static let longestInterval = Duration.seconds(1)
   /// A running dashboard saves at least so often, so that `status` can tell it from a dead one.
   static let longestSilence = Duration.seconds(10)
   /// A save that takes longer is trouble.
@@ -52,6 +57,8 @@ actor Saver {
   private var writes = 0
   private var failures = 0
   private var timer: Task<Void, Never>?
+  /// After which time the next save may begin that is not urgent.
+  private var rest = Saver.interval
   private var status: SavingStatus
 
   /// - Parameters:
@@ -123,6 +130,9 @@ actor Saver {
     return nil
   }
 
+  /// Nothing is being saved.
+  var isIdle: Bool { !isWriting }
+
   /// The orders of those ids that have left the board, as they were then.
   func recall(_ ids: [OrderID]) async -> [SavedOrder] {
     let wanted = Set(ids)
@@ -167,7 +177,7 @@ actor Saver {
     if urgency == .now {
       await save()
     } else if timer == nil {
-      wake(after: Self.interval)
+      wake(after: rest)
     }
   }
 
@@ -208,8 +218,11 @@ actor Saver {
       isWantedAgain = false
       do throws(StateError) {
         let file = try await openedFile()
+        let start = time.now().monotonic
         let checkpoint = await takeCheckpoint()
         try await write(checkpoint, to: file)
+        let duration = time.now().monotonic - start
+        rest = min(Self.longestInterval, max(Self.interval, duration * Self.restFactor))
         held = nil
         failures = 0
         await report(.saved)

@@ -30,6 +30,9 @@ private actor MemoryStore: CheckpointStore {
   /// Lets no write end until ``release()``.
   func hold() { isHeld = true }
 
+  /// Whether a write waits to be let go.
+  var isHolding: Bool { !waiting.isEmpty }
+
   func release() {
     isHeld = false
     for waiter in waiting { waiter.resume() }
@@ -232,6 +235,40 @@ struct SaverTests {
     #expect(await second.journal == ["2"], "the event that the damaged one refused")
     #expect(await bench.memory.isClosed)
     #expect(await bench.passes(.zero) { await bench.status() == .saved })
+  }
+
+  @Test("after a save that took long the next one waits longer, but no longer than a second, unless it is urgent")
+  func rests() async {
+    let bench = Bench()
+    /// Saves the next event in so many milliseconds; then, how long the one after it waits.
+    func wait(after duration: Int, from event: Int) async -> Int {
+      await bench.memory.hold()
+      await bench.receive(event, order: event)
+      let hasBegun = await bench.passes { await bench.memory.isHolding }
+      #expect(hasBegun)
+      bench.clock.advance(by: .milliseconds(duration))
+      await bench.memory.release()
+      #expect(await bench.passes(.zero) { await bench.memory.position == "\(event)" })
+      #expect(await bench.passes(.zero) { await bench.saver.isIdle })
+      await bench.receive(event + 1, order: event)
+      for _ in 0..<20 { await Task.yield() }
+      let start = bench.clock.now
+      #expect(await bench.passes { await bench.memory.position == "\(event + 1)" })
+      let waited = start.duration(to: bench.clock.now).components
+      return Int(waited.seconds * 1000 + waited.attoseconds / 1_000_000_000_000_000)
+    }
+    #expect(await wait(after: 10, from: 1) == 250)
+    #expect(await wait(after: 50, from: 3) == 400)
+    #expect(await wait(after: 900, from: 5) == 1000)
+    #expect(await wait(after: 0, from: 7) == 250)
+    await bench.memory.hold()
+    await bench.receive(9, order: 1)
+    #expect(await bench.passes { await bench.memory.isHolding })
+    bench.clock.advance(by: .milliseconds(900))
+    await bench.memory.release()
+    #expect(await bench.passes(.zero) { await bench.saver.isIdle })
+    await bench.store.receive(.lost(reason: "gone"), time: ManualTime(clock: bench.clock))
+    #expect(await bench.passes(.zero) { await bench.memory.writes == 10 })
   }
 
   @Test("a disk that takes long is trouble while it does, and the stream goes on")
