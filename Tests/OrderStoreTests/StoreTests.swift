@@ -77,14 +77,18 @@ struct StoreTests {
   @Test("a lost connection and a flood are urgent, and nothing that follows makes them less so")
   func urgency() async {
     let soon = received(("heartbeat", "{}"))
+    func orders(_ count: Int) -> [(type: String, data: String)] {
+      (0..<count).map { (type: "order-updated", data: #"{"orderId":"\#($0)"}"#) }
+    }
     let megabyte = (type: "heartbeat", data: String(repeating: " ", count: 1024 * 1024))
     for urgent: Action in [
       .stream(.lost(reason: "reset")), .stream(.waiting(.seconds(1), .announced)), .stream(.ended(.noContent)),
-      received(Array(repeating: megabyte, count: 8)),
+      received(Array(repeating: megabyte, count: 12)), received(orders(40_001)),
     ] {
       #expect(await unsaved(soon, urgent, soon) == [.now])
     }
-    #expect(await unsaved(received(Array(repeating: megabyte, count: 7))) == [.soon])
+    #expect(await unsaved(received(Array(repeating: megabyte, count: 11))) == [.soon])
+    #expect(await unsaved(received(orders(40_000)), received(orders(40_000))) == [.soon], "the same orders")
   }
 
   @Test("the end of a replay is urgent: what was missed is there again; its beginning is not, nor an end without one")
