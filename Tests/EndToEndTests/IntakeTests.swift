@@ -17,7 +17,7 @@ struct IntakeTests {
     let saver = Saver(
       store: store, time: StillTime(), retention: Retention(), opening: .reader(because: .unavailable(reason: "x")),
       isLateStart: false
-    ) { () throws(StateError) in throw .unavailable(reason: "x") }
+    ) { _ throws(StateError) in throw .unavailable(reason: "x") }
     intake = Intake(store, time: StillTime(), saver: saver)
     self.store = store
   }
