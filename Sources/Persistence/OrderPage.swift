@@ -70,11 +70,24 @@ struct OrderPageWriter {
   /// The next place has no order.
   mutating func appendNone() { place += 1 }
 
+  /// Gives back the memory of a page that was large.
+  mutating func giveBack() {
+    if bytes.capacity > Self.largeSize { bytes = [] }
+  }
+
+  private static let largeSize = 256 * 1024
+
   /// Adds the order of the next place; of no bytes: there is none.
-  mutating func append(_ order: UnsafeBufferPointer<UInt8>) {
-    bytes.append(contentsOf: order)
-    if !order.isEmpty { count += 1 }
-    let size = UInt32(truncatingIfNeeded: order.count).littleEndian
+  mutating func append(_ order: UnsafeBufferPointer<UInt8>) { append { $0.append(contentsOf: order) } }
+
+  /// Adds the order of the next place, which is one of those to be saved.
+  mutating func append(_ index: Int, of orders: PackedOrders) { append { orders.append(index, to: &$0) } }
+
+  private mutating func append(_ write: (inout [UInt8]) -> Void) {
+    let start = bytes.count
+    write(&bytes)
+    if bytes.count > start { count += 1 }
+    let size = UInt32(truncatingIfNeeded: bytes.count - start).littleEndian
     bytes.withUnsafeMutableBytes { $0.storeBytes(of: size, toByteOffset: place * 4, as: UInt32.self) }
     place += 1
   }

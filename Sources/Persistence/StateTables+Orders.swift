@@ -7,6 +7,8 @@ extension StateTables {
     var place: OrderPlaces.Place
     /// Which of the orders is to be there; `nil`: none.
     var index: Int?
+    /// Nothing else is in its page.
+    var isAlone = false
   }
 
   /// Saves orders as they are now, those that have a place in their places.
@@ -18,11 +20,18 @@ extension StateTables {
     for (index, head) in orders.heads.enumerated() {
       places.note(head.age)
       let id = head.id
+      let isLarge = orders.isLarge(index)
       if let place = places[id] {
-        changes.append(Change(place: place, index: index))
-        continue
+        if isLarge, !places.isAlone(place) {
+          changes.append(Change(place: place, index: nil))
+          places.remove(id)
+        } else {
+          changes.append(Change(place: place, index: index, isAlone: places.isAlone(place)))
+          continue
+        }
       }
-      changes.append(Change(place: try places.add(id), index: index))
+      let place = try isLarge ? places.addAlone(id) : places.add(id)
+      changes.append(Change(place: place, index: index, isAlone: isLarge))
       guard ledger.archive.count > 0 else { continue }
       try unarchive.eachRow {
         $0.add(id.rawValue)
@@ -54,23 +63,33 @@ extension StateTables {
   /// Writes each page that something changes in once.
   private func change(_ changes: [Change], of orders: PackedOrders, _ ledger: inout Ledger) throws {
     let read = try Query(database, "SELECT page, orders, checksum FROM orders WHERE page = ?")
+    let readAlone = try Query(database, "SELECT checksum FROM orders WHERE page = ?")
     let replace = try Query(database, "INSERT OR REPLACE INTO orders (page, orders, checksum) VALUES (?1, ?2, ?3)")
     let delete = try Query(database, "DELETE FROM orders WHERE page = ?")
     var writer = OrderPageWriter()
     try changes.forEachRun(of: OrderPage.size) { number, changes in
       writer.begin()
-      let old = try read.first {
-        $0.add(number)
-      } _: { columns in
-        _ = columns.integer()
-        let page = try OrderPage(columns.blob())
-        let checksum = try columns.check("orders")
-        writer.append(page, changed: changes, orders)
-        return (checksum: checksum, count: page.count)
-      }
+      let isAlone = changes.allSatisfy(\.isAlone)
+      if isAlone { writer.append(nil, changed: changes, orders) }
+      let old =
+        isAlone
+        ? try readAlone.first {
+          $0.add(number)
+        } _: {
+          (checksum: $0.integer(), count: 1)
+        }
+        : try read.first {
+          $0.add(number)
+        } _: { columns in
+          _ = columns.integer()
+          let page = try OrderPage(columns.blob())
+          let checksum = try columns.check("orders")
+          writer.append(page, changed: changes, orders)
+          return (checksum: checksum, count: page.count)
+        }
       if let old {
         ledger.orders.remove(old.checksum, holding: old.count)
-      } else {
+      } else if !isAlone {
         writer.append(nil, changed: changes, orders)
       }
       guard writer.count > 0 else { return try delete.run { $0.add(number) } }
@@ -79,6 +98,8 @@ extension StateTables {
         parameters.add(blob: writer.bytes)
         ledger.orders.add(parameters.hash.value, holding: writer.count)
         parameters.addChecksum()
+        // SQLite has a copy of its own.
+        writer.giveBack()
       }
     }
   }
@@ -184,7 +205,7 @@ extension StateTables {
     try forEachPlace(expected) { place, bytes in
       let head = try OrderHead.inPage(bytes)
       let age = head.age
-      try places.found(head.id, at: place)
+      try places.found(head.id, at: place, isLarge: bytes.count >= PackedOrders.largeSize)
       places.note(age)
       return age
     }
@@ -282,7 +303,7 @@ extension OrderPageWriter {
         next += 1
       }
       if let change {
-        if let index = change.index { orders.withBytes(at: index) { append($0) } } else { appendNone() }
+        if let index = change.index { append(index, of: orders) } else { appendNone() }
       } else if let page {
         append(page[offset])
       } else {

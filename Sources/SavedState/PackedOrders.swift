@@ -1,12 +1,19 @@
 package import OrderProtocol
 
 /// Orders on their way to be saved, in the form in which they are saved: a copy of an order, with its dozen texts, costs more
-/// than to pack it.
+/// than to pack it. An order that has very much is kept as it is: its texts are there once, packed they would be there twice.
 package struct PackedOrders: Equatable, Sendable {
   package private(set) var heads: [OrderHead] = []
   private var bytes: [UInt8] = []
   /// Where each order ends.
   private var ends: [Int] = []
+  /// Those that have no bytes here, by their index.
+  private var large: [Int: SavedOrder] = [:]
+
+  /// What an order takes about, in bytes.
+  private static let likelySize = 160
+  /// From how many bytes on an order is large.
+  package static let largeSize = 256 * 1024
 
   package init() {}
 
@@ -18,9 +25,6 @@ package struct PackedOrders: Equatable, Sendable {
 
   package var isEmpty: Bool { heads.isEmpty }
 
-  /// What an order takes about, in bytes.
-  private static let likelySize = 160
-
   package mutating func reserveCapacity(_ count: Int) {
     bytes.reserveCapacity(count * Self.likelySize)
     heads.reserveCapacity(count)
@@ -28,19 +32,33 @@ package struct PackedOrders: Equatable, Sendable {
   }
 
   package mutating func append(_ order: SavedOrder) {
+    if order.longTexts >= Self.largeSize { large[count] = order } else { order.append(to: &bytes) }
     heads.append(OrderHead(order))
-    order.append(to: &bytes)
     ends.append(bytes.count)
   }
 
-  /// Hands over the bytes of an order.
-  package func withBytes<Value>(at index: Int, _ body: (UnsafeBufferPointer<UInt8>) throws -> Value) rethrows -> Value {
-    try bytes.withUnsafeBufferPointer { bytes in
-      try body(UnsafeBufferPointer(rebasing: bytes[(index == 0 ? 0 : ends[index - 1])..<ends[index]]))
+  /// Whether an order has very much.
+  package func isLarge(_ index: Int) -> Bool { large[index] != nil }
+
+  /// Appends an order as it is saved, see ``SavedOrder/append(to:)``.
+  package func append(_ index: Int, to page: inout [UInt8]) {
+    if let order = large[index] {
+      // To grow little by little would take twice the room.
+      page.reserveCapacity(page.count + order.longTexts + order.longTexts / 8)
+      order.append(to: &page)
+    } else {
+      page.append(contentsOf: bytes[range(index)])
     }
   }
 
-  package subscript(index: Int) -> SavedOrder? { withBytes(at: index) { try? SavedOrder(packed: $0) } }
+  private func range(_ index: Int) -> Range<Int> { (index == 0 ? 0 : ends[index - 1])..<ends[index] }
+
+  package subscript(index: Int) -> SavedOrder? {
+    large[index]
+      ?? bytes.withUnsafeBufferPointer { bytes in
+        try? SavedOrder(packed: UnsafeBufferPointer(rebasing: bytes[range(index)]))
+      }
+  }
 
   /// All of them, as they were appended.
   package var orders: [SavedOrder] { heads.indices.compactMap { self[$0] } }
@@ -54,7 +72,6 @@ package struct PackedOrders: Equatable, Sendable {
   package mutating func merge(_ later: PackedOrders) {
     var merged = PackedOrders()
     merged.reserveCapacity(count + later.count)
-    merged.bytes.reserveCapacity(bytes.count + later.bytes.count)
     var places: [OrderID: Int] = [:]
     for (index, head) in later.heads.enumerated() { places[head.id] = index }
     for (index, head) in heads.enumerated() {
@@ -69,8 +86,23 @@ package struct PackedOrders: Equatable, Sendable {
   }
 
   private mutating func append(_ index: Int, of other: PackedOrders) {
+    large[count] = other.large[index]
+    bytes.append(contentsOf: other.bytes[other.range(index)])
     heads.append(other.heads[index])
-    other.withBytes(at: index) { bytes.append(contentsOf: $0) }
     ends.append(bytes.count)
+  }
+}
+
+extension SavedOrder {
+  /// How many bytes the texts have that may be long.
+  fileprivate var longTexts: Int {
+    var size = 0
+    for item in items {
+      size += item.itemID.utf8.count + (item.name?.utf8.count ?? 0)
+      for field in item.unknown { size += field.name.utf8.count + field.json.utf8.count }
+    }
+    for field in unknown { size += field.name.utf8.count + field.json.utf8.count }
+    for text in [customerID, assignedTo, trackingNumber, carrier, cancellationReason] { size += text?.utf8.count ?? 0 }
+    return size
   }
 }

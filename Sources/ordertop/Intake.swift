@@ -30,6 +30,10 @@ actor Intake {
     await work?.value
     let work = Task { [store, time, saver] in await store.take(batch, time: time, saver: saver) }
     self.work = work
-    if received.events.reduce(0, { $0 + $1.data.utf8.count }) >= Self.largeSize { await work.value }
+    if received.events.reduce(0, { $0 + $1.data.utf8.count }) >= Self.largeSize {
+      await work.value
+      // It may hold the batch for as long as it is held.
+      self.work = nil
+    }
   }
 }

@@ -1,4 +1,5 @@
 import EventStream
+import OrderProtocol
 import OrderStore
 import SavedState
 import TestSupport
@@ -23,7 +24,7 @@ struct IntakeTests {
   }
 
   private struct StillTime: TimeSource {
-    func now() -> Moment { Moment(monotonic: .seconds(1), wall: .init(milliseconds: 1_000_000)) }
+    func now() -> Moment { Moment(monotonic: .seconds(1), wall: Timestamp(milliseconds: 1_000_000)) }
   }
 
   /// Events of one order each, and the position after them.

@@ -125,14 +125,47 @@ import Testing
   @Test("places stay few where a file has pages far apart")
   func farApart() throws {
     var places = OrderPlaces()
-    try places.found(OrderID("a"), at: 3)
-    try places.found(OrderID("b"), at: OrderPlaces.Place(OrderPage.limit * 16 - 1))
+    try places.found(OrderID("a"), at: 3, isLarge: false)
+    try places.found(OrderID("b"), at: OrderPlaces.Place(OrderPage.limit * 16 - 1), isLarge: false)
     places.foundAll()
     #expect(try (0..<4).map { try places.add(OrderID("new \($0)")) } == [0, 1, 2, 4])
-    #expect(throws: Damage.self) { try places.found(OrderID("a"), at: .max - 1) }
+    #expect(throws: Damage.self) { try places.found(OrderID("a"), at: .max - 1, isLarge: false) }
     for number in 0..<(1 << 20) - 4 { _ = try places.add(OrderID(String(number))) }
     #expect(throws: Damage.self, "there is no place behind the last one") { try places.add(OrderID("too many")) }
     places.remove(OrderID("b"))
     #expect(try places.add(OrderID("c")) == OrderPlaces.Place(OrderPage.limit * 16 - 1))
+  }
+
+  @Test("a large order has a page of its own, also in later processes, until it is gone")
+  func alone() async throws {
+    func large(_ id: Int, total: Int) -> SavedOrder {
+      var order = order(id, .created, total: total)
+      order.items = (0..<10).map { OrderItem(itemID: "\($0)", name: String(repeating: "\($0)", count: 50_000)) }
+      return order
+    }
+    func pages() throws -> [Int] {
+      try (0..<9).compactMap { try number(directory.testFile, "SELECT page FROM orders WHERE page = \($0)") }
+    }
+    let small = (0..<20).map { order($0, .created, total: 1) }
+    var expected = small
+    expected[3] = large(3, total: 3)
+    for round in 0..<3 {
+      let file = try #require(try await directory.opened().file)
+      if round == 0 { try await file.write(Checkpoint(orders: small + [large(50, total: 0)], board: .at("0"))) }
+      // Between others at first, and moved.
+      try await file.write(Checkpoint(orders: [expected[3], large(50, total: round)], board: .at("1")))
+      try await file.write(
+        Checkpoint(orders: [order(60 + round, .created, total: 1), expected[5]], board: .at("2")))
+      #expect(try pages() == [0, 1, 2, 3], "two of small orders, two of large ones")
+      await file.close()
+      let all = expected + [large(50, total: round)] + (0...round).map { order(60 + $0, .created, total: 1) }
+      #expect(try await saved() == all.sorted { $0.id < $1.id })
+    }
+    let file = try #require(try await directory.opened().file)
+    try await file.write(Checkpoint(orders: expected, isComplete: true, board: .at("3")))
+    try await file.write(Checkpoint(orders: (100..<129).map { order($0, .created, total: 1) }, board: .at("4")))
+    #expect(try pages() == [0, 1, 2, 3], "the page that the other large order had is used by small ones")
+    await file.close()
+    #expect(try await saved().count == 49)
   }
 }
