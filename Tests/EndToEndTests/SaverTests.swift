@@ -253,9 +253,9 @@ struct SaverTests {
       await bench.receive(event + 1, order: event)
       for step in 1...40 {
         for _ in 0..<100 { await Task.yield() }
-        try? await Task.sleep(for: .milliseconds(2))
+        try? await Task.sleep(for: .milliseconds(5))
         bench.clock.advance(by: .milliseconds(50))
-        try? await Task.sleep(for: .milliseconds(2))
+        try? await Task.sleep(for: .milliseconds(5))
         if await bench.memory.position == "\(event + 1)" { return step * 50 }
       }
       return nil
