@@ -110,7 +110,8 @@ import Testing
     "what was changed by hand is noticed",
     arguments: [
       "DELETE FROM orders WHERE page = 2", "DELETE FROM archive WHERE order_id = 'order-26'",
-      "DELETE FROM orders", "DELETE FROM ages", "UPDATE orders SET page = page + 100 WHERE page = 4",
+      "DELETE FROM orders", "DELETE FROM ages", "DELETE FROM orders; DELETE FROM ages",
+      "UPDATE orders SET page = page + 100 WHERE page = 4",
       "UPDATE orders SET page = page + (1 << 26)", "UPDATE orders SET page = -page", "UPDATE ages SET part = part + 1",
       "UPDATE orders SET orders = zeroblob(length(orders)) WHERE page = 2",
       "UPDATE orders SET orders = zeroblob(64) WHERE page = 2", "UPDATE orders SET orders = zeroblob(0)",
@@ -142,6 +143,41 @@ import Testing
     try archiveTwice("order-33", path)
     #expect(read().mistakes == ["board was wrong"], "it has one order more in its archive")
     #expect(read().damaged == ["export"])
+  }
+
+  @Test("ages that are not those of the orders are noticed, though everything adds up")
+  func wrongAges() throws {
+    try changeLedger(path) { tables, ledger in
+      let read = try Query(tables.database, "SELECT part, ages, checksum FROM ages WHERE part = 0")
+      let old = try read.first { columns in
+        _ = columns.integer()
+        return (ages: try AgesPart(columns.blob()), checksum: try columns.check("ages"))
+      }
+      var ages = try #require(old).ages
+      ages[33].time = .noon.adding(.seconds(-1))
+      try Query(tables.database, "UPDATE ages SET ages = ?2, checksum = ?3 WHERE part = ?1").run { parameters in
+        parameters.add(0 as Int64)
+        parameters.add(blob: ages.bytes)
+        ledger.orders.add(parameters.hash.value, holding: 0)
+        parameters.addChecksum()
+      }
+      ledger.orders.remove(try #require(old).checksum, holding: 0)
+    }
+    #expect(read().mistakes == [] && read().damaged == ["board", "export"])
+  }
+
+  @Test("ages of no orders are noticed in every way")
+  func surplusAges() throws {
+    try changeLedger(path) { tables, _ in
+      try Query(tables.database, "INSERT INTO ages (part, ages, checksum) VALUES (?1, ?2, ?3)").run { parameters in
+        var ages = AgesPart()
+        ages[0] = OrderAge(code: 1, time: .noon)
+        parameters.add(7 as Int64)
+        parameters.add(blob: ages.bytes)
+        parameters.addChecksum()
+      }
+    }
+    #expect(read().mistakes == [] && read().damaged == ["board", "export", "summary"])
   }
 
   @Test("a page full of something else is noticed, or was not in use")
