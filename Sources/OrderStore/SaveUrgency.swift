@@ -12,7 +12,7 @@ extension DashboardState {
   /// More bytes of events than that should not wait, nor more orders: nothing else is done while they are taken. Fewer are
   /// better saved with what follows within the usual interval: in a flood one order changes again and again, and is saved
   /// once.
-  private static var patience: (eventBytes: Int64, orders: Int) { (12 * 1024 * 1024, 40_000) }
+  private static var patience: (eventBytes: Int64, orders: Int) { (12 * 1024 * 1024, 36_000) }
 
   /// Whether checkpoints are taken.
   var isSaving: Bool { journal != nil }

@@ -9,11 +9,16 @@ extension StateTables {
   /// in the orders themselves.
   func openStatuses() throws -> [String] {
     var words: Set<String> = []
+    var isThere = [Bool](repeating: false, count: Self.named.count)
     func first() -> ArraySlice<String> { words.sorted().prefix(Self.statusLimit) }
     try forEachOpenAge { status, _, _ in
-      words.insert(status)
+      switch status {
+      case .named(let index): isThere[index] = true
+      case .other(let word): words.insert(word)
+      }
       if words.count > 2 * Self.statusLimit { words = Set(first()) }
     }
+    for (index, word) in Self.named.enumerated() where isThere[index] { words.insert(word) }
     return Array(first())
   }
 
@@ -22,13 +27,24 @@ extension StateTables {
     guard let row = try stream() else { throw Damage("the stream is missing") }
     var summary = StateSummary(source: row.identity.source, filters: row.identity.filters, board: row.board)
     summary.agedOutOfState = row.ledger.forgotten
-    var counts = late.merging(warned) { one, _ in one }.mapValues { _ in StatusCounts() }
+    // By index for those of which there are most: a word a time would be looked up a hundred thousand times.
+    var named = Self.named.map { StatusCounts(late: late[$0], warned: warned[$0]) }
+    var counts: [String: StatusCounts] = [:]
+    for word in Set(late.keys).union(warned.keys) where !Self.named.contains(word) {
+      counts[word] = StatusCounts(late: late[word], warned: warned[word])
+    }
     let all = try forEachOpenAge { status, since, place in
-      counts[status]?.add(since, place, late: late[status], warned: warned[status])
+      switch status {
+      case .named(let index): named[index].add(since, place)
+      case .other(let word): counts[word]?.add(since, place)
+      }
+    }
+    for (index, word) in Self.named.enumerated() where late[word] != nil || warned[word] != nil {
+      counts[word] = named[index]
     }
     guard all == row.ledger.orders.count else { throw Damage("ages of orders are missing") }
-    for status in late.keys { summary.late[status] = counts[status]?.late }
-    for status in warned.keys { summary.warned[status] = counts[status]?.warned }
+    for status in late.keys { summary.late[status] = counts[status]?.late.count }
+    for status in warned.keys { summary.warned[status] = counts[status]?.warned.count }
     for (status, counts) in counts {
       guard let oldest = counts.oldest else { continue }
       guard let order = try order(at: oldest.place) else { throw Damage("an order is missing") }
@@ -37,22 +53,30 @@ extension StateTables {
     return summary
   }
 
+  /// The statuses of open orders that the protocol names.
+  private static let named = [OrderStatus.created, .pending, .processing].map(\.word)
+
+  /// One of them by its index, or another one.
+  private enum OpenStatus {
+    case named(Int)
+    case other(String)
+  }
+
   /// Hands over the status of each open order, since when it has it, and where it is.
   ///
   /// - Returns: how many orders there are on the board, closed ones included.
   @discardableResult
-  private func forEachOpenAge(_ body: (String, Timestamp, OrderPlaces.Place) throws -> Void) throws -> Int {
+  private func forEachOpenAge(_ body: (OpenStatus, Timestamp, OrderPlaces.Place) throws -> Void) throws -> Int {
     var count = 0
-    let words = [OrderStatus.created, .pending, .processing].map(\.word)
     var others: (page: OrderPlaces.Place, words: [String?]) = (-1, [])
     try forEachAge { place, age in
       count += 1
       guard age.isOpen else { return }
-      if let status = age.status { return try body(words[Int(status.number) - 1], age.time, place) }
+      if let status = age.status { return try body(.named(Int(status.number) - 1), age.time, place) }
       let (page, offset) = place.quotientAndRemainder(dividingBy: OrderPlaces.Place(OrderPage.size))
       if page != others.page { others = (page, try statuses(inPage: page)) }
       guard let word = others.words[Int(offset)] else { throw Damage("an order is missing") }
-      try body(word, age.time, place)
+      try body(.other(word), age.time, place)
     }
     return count
   }
@@ -71,13 +95,28 @@ extension StateTables {
 
 /// What the limits make of the open orders of one status.
 private struct StatusCounts {
-  var late = 0
-  var warned = 0
-  var oldest: (place: OrderPlaces.Place, since: Timestamp)?
+  /// So many that entered the status at or before a time; `nil`: there is no limit.
+  struct Count {
+    var limit: Timestamp?
+    var count = 0
 
-  mutating func add(_ since: Timestamp, _ place: OrderPlaces.Place, late: Timestamp?, warned: Timestamp?) {
-    if let late, since <= late { self.late += 1 }
-    if let warned, since <= warned { self.warned += 1 }
+    mutating func add(_ since: Timestamp) {
+      if let limit, since <= limit { count += 1 }
+    }
+  }
+
+  var late: Count
+  var warned: Count
+  private(set) var oldest: (place: OrderPlaces.Place, since: Timestamp)?
+
+  init(late: Timestamp?, warned: Timestamp?) {
+    self.late = Count(limit: late)
+    self.warned = Count(limit: warned)
+  }
+
+  mutating func add(_ since: Timestamp, _ place: OrderPlaces.Place) {
+    late.add(since)
+    warned.add(since)
     if oldest.map({ since < $0.since }) ?? true { oldest = (place, since) }
   }
 }

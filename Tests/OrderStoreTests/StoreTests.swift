@@ -83,12 +83,12 @@ struct StoreTests {
     let megabyte = (type: "heartbeat", data: String(repeating: " ", count: 1024 * 1024))
     for urgent: Action in [
       .stream(.lost(reason: "reset")), .stream(.waiting(.seconds(1), .announced)), .stream(.ended(.noContent)),
-      received(Array(repeating: megabyte, count: 12)), received(orders(40_001)),
+      received(Array(repeating: megabyte, count: 12)), received(orders(36_001)),
     ] {
       #expect(await unsaved(soon, urgent, soon) == [.now])
     }
     #expect(await unsaved(received(Array(repeating: megabyte, count: 11))) == [.soon])
-    #expect(await unsaved(received(orders(40_000)), received(orders(40_000))) == [.soon], "the same orders")
+    #expect(await unsaved(received(orders(36_000)), received(orders(36_000))) == [.soon], "the same orders")
   }
 
   @Test("the end of a replay is urgent: what was missed is there again; its beginning is not, nor an end without one")
