@@ -123,8 +123,9 @@ extension StateTables {
     try eachBlock { block in
       for event in try block.events(after: ledger.journalStart).reversed() where filter.admits(event) {
         bytes += event.data.count
+        guard bytes <= Self.timelineBytes else { return false }
         let record = event.record
-        guard bytes <= Self.timelineBytes, past.add(record), record != known else { return false }
+        guard past.add(record), record != known else { return false }
       }
       return block.start > ledger.journalStart
     }

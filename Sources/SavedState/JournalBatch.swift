@@ -30,7 +30,9 @@ package struct JournalBatch: Sendable {
   package mutating func append(
     eventID: String, type: String, orderID: OrderID?, receivedAt: Timestamp, eventTime: Timestamp?, data: String
   ) {
-    if blocks.last?.isFull ?? true { blocks.append(JournalBlock(likely: blocks.last?.bytes.count ?? 0)) }
+    if blocks.last?.isFull ?? true {
+      blocks.append(JournalBlock(likely: min(blocks.last?.bytes.count ?? 0, JournalBlock.largestSize)))
+    }
     blocks[blocks.count - 1].append(
       eventID: eventID, type: type, orderID: orderID, receivedAt: receivedAt, eventTime: eventTime, data: data)
     count += 1

@@ -97,8 +97,9 @@ private final class Bench: Sendable {
   deinit { saving.cancel() }
 
   /// The stream brings the next event of order `order`: its id is the number.
-  func receive(_ number: Int, order: Int) async {
-    let data = #"{"orderId":"o-\#(order)","itemId":"i-\#(number)","quantity":1}"#
+  func receive(_ number: Int, order: Int, size: Int = 0) async {
+    let room = String(repeating: " ", count: size)
+    let data = #"{"orderId":"o-\#(order)","itemId":"i-\#(number)","quantity":1\#(room)}"#
     let event = ServerSentEvent(lastEventID: "\(number)", type: "order-item-added", data: data)
     var batch = EventBatch(lastEventID: "\(number)")
     batch.events = [event]
@@ -334,6 +335,17 @@ struct SaverTests {
     #expect(await ids(limit: 9) == ["1", "2", "3", "4", "5"])
     #expect(await ids() == ["3", "4", "5"])
     #expect(await bench.memory.asked.suffix(3) == [nil, nil, nil], "another order, more events, fewer events")
+  }
+
+  @Test("the past of an order of large events is not kept without bounds")
+  func largeTimeline() async {
+    let bench = Bench()
+    for event in 1...6 {
+      await bench.receive(event, order: 1, size: 3_000_000)
+      #expect(await bench.passes { await bench.memory.position == "\(event)" })
+      let ids = await bench.saver.timeline(of: OrderID("o-1"), limit: 10).map(\.eventID)
+      #expect(ids == (max(1, event - 2)...event).map(String.init))
+    }
   }
 
   @Test("the past of an order is whole where another dashboard saves it, too")
