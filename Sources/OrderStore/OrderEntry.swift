@@ -66,15 +66,15 @@ struct OrderEntry: Equatable, Sendable {
     set { rare.set(newValue, default: nil) { $0.submittedAtText = $1 } }
   }
   var trackingNumber: String? {
-    get { rare.isEmpty ? nil : rare.fields.trackingNumber }
+    get { rare.trackingNumber }
     set { rare.set(newValue, default: nil) { $0.trackingNumber = $1 } }
   }
   var carrier: String? {
-    get { rare.isEmpty ? nil : rare.fields.carrier }
+    get { rare.carrier }
     set { rare.set(newValue, default: nil) { $0.carrier = $1 } }
   }
   var cancellationReason: String? {
-    get { rare.isEmpty ? nil : rare.fields.cancellationReason }
+    get { rare.cancellationReason }
     set { rare.set(newValue, default: nil) { $0.cancellationReason = $1 } }
   }
   var unknown: [UnknownField] {
@@ -174,7 +174,7 @@ struct OrderEntry: Equatable, Sendable {
 extension OrderEntry {
   /// How long a change stands out on the screen.
   static let changeLife = Duration.seconds(2)
-  private static let changeLifeNanoseconds: Int64 = 2_000_000_000
+  private static let changeLifeNanoseconds = changeLife.wholeNanoseconds
 }
 
 extension Duration {
@@ -205,6 +205,12 @@ struct Rare: Equatable, Sendable {
   var hasAlarm: Bool { !stored.isEmpty && stored[0].alarm != nil }
 
   var alarm: OrderAlarm? { stored.isEmpty ? nil : stored[0].alarm }
+
+  var carrier: String? { stored.isEmpty ? nil : stored[0].carrier }
+
+  var trackingNumber: String? { stored.isEmpty ? nil : stored[0].trackingNumber }
+
+  var cancellationReason: String? { stored.isEmpty ? nil : stored[0].cancellationReason }
 
   /// To be read where there are any; changed in place, they are made first.
   var fields: Fields {

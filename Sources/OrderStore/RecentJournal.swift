@@ -89,10 +89,3 @@ struct RecentJournal: Sendable {
     OrderPast(of: id, in: records, limit: limit).records
   }
 }
-
-extension [UInt8] {
-  /// - Parameter text: its UTF-8 lies in one piece nearly always.
-  fileprivate mutating func append(bytesOf text: String) {
-    if text.utf8.withContiguousStorageIfAvailable({ append(contentsOf: $0) }) == nil { append(contentsOf: text.utf8) }
-  }
-}

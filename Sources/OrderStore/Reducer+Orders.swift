@@ -94,15 +94,12 @@ extension DashboardState {
       tallies.shippedLastHour.add(at: moment.monotonic)
       let rare = book[slot].rare
       let parcel = Parcel(
-        orderID: book[slot].id, carrier: rare.isEmpty ? nil : rare.fields.carrier,
-        trackingNumber: rare.isEmpty ? nil : rare.fields.trackingNumber)
+        orderID: book[slot].id, carrier: rare.carrier, trackingNumber: rare.trackingNumber)
       addLog(
         .shipped(parcel.orderID, carrier: parcel.carrier, trackingNumber: parcel.trackingNumber), at: moment)
       noteShipped(parcel, at: moment)
     } else {
-      let rare = book[slot].rare
-      let reason = rare.isEmpty ? nil : rare.fields.cancellationReason
-      addLog(.cancelled(book[slot].id, reason: reason), at: moment)
+      addLog(.cancelled(book[slot].id, reason: book[slot].rare.cancellationReason), at: moment)
       // What is heard of for the first time nobody was working on.
       if wasKnown { raiseCancellation(of: slot) }
     }

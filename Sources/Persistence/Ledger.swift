@@ -4,24 +4,14 @@ struct Tally: Equatable {
   var count = 0
   var checksum: Int64 = 0
 
-  mutating func add(_ rowChecksum: Int64) {
-    count &+= 1
-    checksum &+= rowChecksum
-  }
-
-  /// Adds a row that holds many, or has none of them, as the pages of orders and their ages.
-  mutating func add(_ rowChecksum: Int64, holding held: Int) {
+  /// - Parameter held: how many the row has: a page of orders has many, their ages count for none.
+  mutating func add(_ rowChecksum: Int64, holding held: Int = 1) {
     count &+= held
     checksum &+= rowChecksum
   }
 
-  mutating func remove(_ rowChecksum: Int64, holding held: Int) {
+  mutating func remove(_ rowChecksum: Int64, holding held: Int = 1) {
     count &-= held
-    checksum &-= rowChecksum
-  }
-
-  mutating func remove(_ rowChecksum: Int64) {
-    count &-= 1
     checksum &-= rowChecksum
   }
 }

@@ -72,10 +72,8 @@ struct OrderPageWriter {
 
   /// Gives back the memory of a page that was large.
   mutating func giveBack() {
-    if bytes.capacity > Self.largeSize { bytes = [] }
+    if bytes.capacity >= PackedOrders.largeSize { bytes = [] }
   }
-
-  private static let largeSize = 256 * 1024
 
   /// Adds the order of the next place; of no bytes: there is none.
   mutating func append(_ order: UnsafeBufferPointer<UInt8>) { append { $0.append(contentsOf: order) } }

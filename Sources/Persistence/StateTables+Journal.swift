@@ -6,8 +6,6 @@ extension StateTables {
   /// How many events are read of the journal at the start, and from how many bytes of them on no more.
   private static let recentEvents = 4096
   private static let recentBytes: Int64 = 8 * 1024 * 1024
-  /// No timeline has larger payloads together: an event may be as large as the stream allows.
-  private static let timelineBytes = 8 * 1024 * 1024
 
   /// The columns of a block; the checksum comes after them. `position` is the number of bytes of all events up to and with
   /// its last one, since the state began, `start` the same up to its first.
@@ -118,12 +116,11 @@ extension StateTables {
   func timeline(of id: OrderID, limit: Int, after known: JournalRecord?) throws -> [JournalRecord] {
     guard let ledger = try stream()?.ledger else { return [] }
     var past = OrderPast(of: id, limit: limit)
-    var bytes = 0
     let filter = JournalFilter(id)
     try eachBlock { block in
       for event in try block.events(after: ledger.journalStart).reversed() where filter.admits(event) {
-        bytes += event.data.count
-        guard bytes <= Self.timelineBytes else { return false }
+        // Before there is a copy of it.
+        guard past.hasRoom(for: event.data.count) else { return false }
         let record = event.record
         guard past.add(record), record != known else { return false }
       }

@@ -55,7 +55,8 @@ extension StateTables {
   }
 
   private func apply(_ changes: [Change], of orders: PackedOrders, _ ledger: inout Ledger) throws {
-    let changes = changes.sorted { $0.place < $1.place }
+    // A place that one order has left may be another one's: what is put there holds.
+    let changes = changes.sorted { ($0.place, $0.index ?? -1) < ($1.place, $1.index ?? -1) }
     try change(changes, of: orders, &ledger)
     try changeAges(changes, of: orders, &ledger)
   }

@@ -4,10 +4,14 @@ package import OrderProtocol
 /// of them were replayed and where the history has holes. Replays in which nothing happened to the order are left out, so
 /// that however often a connection was lost, there are few more records than events.
 package struct OrderPast: Sendable {
+  /// No past has larger payloads together: an event may be as large as the stream allows.
+  private static let maximumBytes = 8 * 1024 * 1024
+
   private let id: OrderID
   private let limit: Int
   private var newestFirst: [JournalRecord] = []
   private var eventCount = 0
+  private var bytes = 0
   /// Marks that are older than the last event that was added; at most one of each kind.
   private var marks: [JournalRecord] = []
 
@@ -28,7 +32,8 @@ package struct OrderPast: Sendable {
   /// - Returns: whether older ones are wanted.
   package mutating func add(_ record: JournalRecord) -> Bool {
     if record.orderID == id {
-      guard eventCount < limit else { return false }
+      guard eventCount < limit, hasRoom(for: record.data.utf8.count) else { return false }
+      bytes += record.data.utf8.count
       newestFirst += marks
       marks = []
       newestFirst.append(record)
@@ -38,6 +43,9 @@ package struct OrderPast: Sendable {
     }
     return true
   }
+
+  /// Whether an event of so many bytes of payload can be taken.
+  package func hasRoom(for size: Int) -> Bool { size <= Self.maximumBytes - bytes }
 
   private mutating func addMark(_ mark: JournalRecord) {
     let oldest = marks.last { $0.mark != .replayFailed }?.mark

@@ -20,16 +20,15 @@ extension [UInt8] {
     append(bytesOf: text)
   }
 
-  mutating func append(bytesOf text: String) {
+  /// A text alone.
+  package mutating func append(bytesOf text: String) {
     var text = text
     text.withUTF8 { append(contentsOf: $0) }
   }
 }
 
 /// Why bytes are not what was packed.
-package struct BrokenBytes: Error {
-  package init() {}
-}
+package struct BrokenBytes: Error {}
 
 /// Reads packed bytes, which may be damaged or made up.
 package struct PackedReader {
@@ -63,7 +62,7 @@ package struct PackedReader {
     String(decoding: try bytes(try number()), as: UTF8.self)
   }
 
-  package mutating func byte() throws(BrokenBytes) -> UInt8 { try bytes(1)[0] }
+  mutating func byte() throws(BrokenBytes) -> UInt8 { try bytes(1)[0] }
 
   /// So many bytes, where they lie.
   mutating func bytes(_ count: UInt64) throws(BrokenBytes) -> UnsafeBufferPointer<UInt8> {
@@ -73,10 +72,10 @@ package struct PackedReader {
   }
 
   /// What has not been read, where it lies.
-  package var rest: UnsafeBufferPointer<UInt8> { UnsafeBufferPointer(rebasing: bytes[position...]) }
+  var rest: UnsafeBufferPointer<UInt8> { UnsafeBufferPointer(rebasing: bytes[position...]) }
 
   /// How many of something follow; each takes a byte at the least.
-  package mutating func elementCount() throws(BrokenBytes) -> Int {
+  mutating func elementCount() throws(BrokenBytes) -> Int {
     let count = try number()
     guard count <= UInt64(bytes.count - position) else { throw BrokenBytes() }
     return Int(count)

@@ -21,9 +21,6 @@ actor Saver {
   /// What waits for a disk that takes nothing may not fill the memory: older events of the journal go first.
   static let heldJournalBytes: Int64 = 32 * 1024 * 1024
 
-  /// No timeline has larger payloads together, apart from its newest event.
-  private static let timelineBytes = 8 * 1024 * 1024
-
   /// Opens the saved state for writing; called again when it was not possible.
   typealias Opener = @Sendable (_ isLateStart: Bool) async throws(StateError) -> Opening
 
@@ -170,7 +167,6 @@ actor Saver {
     guard var records = try? await file.timeline(of: id, limit: limit, after: newest) else { return [] }
     if let newest, records.first == newest, let place = known.lastIndex(of: newest) {
       records = OrderPast(of: id, in: known[..<place] + records, limit: limit).records
-      records.dropOldest(beyond: Self.timelineBytes)
     }
     found = (id, limit, records)
     return records
@@ -317,17 +313,5 @@ extension SavingStatus {
       } else {
         .failing(reason: error.reason.causeFirst(in: directory))
       }
-  }
-}
-
-extension [JournalRecord] {
-  /// Drops the oldest that have, with all newer ones, more bytes of payload; not the newest.
-  fileprivate mutating func dropOldest(beyond bytes: Int) {
-    var total = 0
-    let tooOld = dropLast().lastIndex { record in
-      total += record.data.utf8.count
-      return total > bytes
-    }
-    if let tooOld { removeFirst(tooOld + 1) }
   }
 }

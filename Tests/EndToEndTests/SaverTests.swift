@@ -344,7 +344,7 @@ struct SaverTests {
       await bench.receive(event, order: 1, size: 3_000_000)
       #expect(await bench.passes { await bench.memory.position == "\(event)" })
       let ids = await bench.saver.timeline(of: OrderID("o-1"), limit: 10).map(\.eventID)
-      #expect(ids == (max(1, event - 2)...event).map(String.init))
+      #expect(ids == (max(1, event - 1)...event).map(String.init))
     }
   }
 

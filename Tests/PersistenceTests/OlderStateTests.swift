@@ -101,12 +101,19 @@ import Testing
 
   @Test("packing notices that an order is missing, and that the stream's row is")
   func packedFromDamage() throws {
-    for (index, sql) in ["DELETE FROM orders WHERE row = 2", "DELETE FROM archive", "DELETE FROM stream"].enumerated() {
-      let path = folder.path("damaged-\(index).sqlite")
+    try expectDamage(after: ["DELETE FROM orders WHERE row = 2", "DELETE FROM archive", "DELETE FROM stream"]) { path in
       try saveBeforePacking([.numbered(1), .numbered(2)], [.numbered(3, status: .shipped)], .test, path)
+    }
+  }
+
+  /// Each statement spoils a file that is saved anew, so that it cannot be taken up.
+  private func expectDamage(after statements: [String], _ save: (String) throws -> Void) throws {
+    for (index, sql) in statements.enumerated() {
+      let path = folder.path("damaged-\(index).sqlite")
+      try save(path)
       try changeByHand(path, sql)
       let database = try DatabaseQueue.writer(path)
-      #expect(throws: Damage.self) { try Schema.migrate(database) }
+      #expect(throws: Damage.self, "\(sql)") { try Schema.migrate(database) }
       try database.close()
     }
   }
@@ -177,15 +184,10 @@ import Testing
 
   @Test("that notices an order that is missing, one that is broken, and that the stream's row is missing")
   func gatheredFromDamage() throws {
-    for (index, sql) in [
+    try expectDamage(after: [
       "DELETE FROM orders WHERE row = 2", "UPDATE orders SET status_since = 1 WHERE row = 1", "DELETE FROM stream",
-    ].enumerated() {
-      let path = folder.path("damaged-\(index).sqlite")
+    ]) { path in
       try saveBeforeGathering([.numbered(1), .numbered(2)], [], .test, path)
-      try changeByHand(path, sql)
-      let database = try DatabaseQueue.writer(path)
-      #expect(throws: Damage.self) { try Schema.migrate(database) }
-      try database.close()
     }
   }
 
