@@ -53,6 +53,8 @@ package actor StateFile: CheckpointStore {
 
   /// So many orders in one checkpoint are a flood.
   private static let manyOrders = 1000
+  /// So many bytes of few events are some that are large.
+  private static let muchJournal: Int64 = 4 * 1024 * 1024
 
   /// What a flood took is not kept for the quiet time after it: neither SQLite's pages nor what the allocator has for others.
   private func giveBackMemory(after checkpoint: Checkpoint, _ database: DatabaseQueue) {
@@ -60,7 +62,7 @@ package actor StateFile: CheckpointStore {
       hasGrown = hasGrown || checkpoint.packedOrders.count > Self.manyOrders
       return
     }
-    guard hasGrown else { return }
+    guard hasGrown || checkpoint.journal.eventBytes > Self.muchJournal else { return }
     hasGrown = false
     database.releaseMemory()
     malloc_trim(0)
