@@ -70,11 +70,6 @@ struct OrderPageWriter {
   /// The next place has no order.
   mutating func appendNone() { place += 1 }
 
-  /// Gives back the memory of a page that was large.
-  mutating func giveBack() {
-    if bytes.capacity >= PackedOrders.largeSize { bytes = [] }
-  }
-
   /// Adds the order of the next place; of no bytes: there is none.
   mutating func append(_ order: UnsafeBufferPointer<UInt8>) { append { $0.append(contentsOf: order) } }
 

@@ -48,12 +48,15 @@ struct Parameters {
     swap(&text, &buffer)
   }
 
-  mutating func add(blob: [UInt8]) {
+  mutating func add(blob: [UInt8]) { blob.withUnsafeBytes { add($0, Self.copied) } }
+
+  /// Bytes that SQLite reads where they lie: they have to stay there until the statement has been run.
+  mutating func add(borrowed bytes: UnsafeRawBufferPointer) { add(bytes, nil) }
+
+  private mutating func add(_ bytes: UnsafeRawBufferPointer, _ destructor: sqlite3_destructor_type?) {
+    hash.add(bytes)
     index += 1
-    blob.withUnsafeBytes { bytes in
-      hash.add(bytes)
-      note(sqlite3_bind_blob64(statement, index, bytes.baseAddress, UInt64(bytes.count), Self.copied))
-    }
+    note(sqlite3_bind_blob64(statement, index, bytes.baseAddress, UInt64(bytes.count), destructor))
   }
 
   /// Bytes that `write` appends to an empty buffer.

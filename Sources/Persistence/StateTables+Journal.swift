@@ -22,12 +22,15 @@ extension StateTables {
     let (end, overflow) = ledger.journalEnd.addingReportingOverflow(block.eventBytes)
     guard !overflow else { throw Damage("positions of the journal are out of range") }
     let columns = Self.blockColumns
-    try Query(database, "INSERT INTO journal (\(list(columns))) VALUES (\(places(columns)))").run { parameters in
-      parameters.add(end)
-      parameters.add(ledger.journalEnd)
-      parameters.add(block.count)
-      parameters.add(blob: block.bytes)
-      parameters.addChecksum()
+    let insert = try Query(database, "INSERT INTO journal (\(list(columns))) VALUES (\(places(columns)))")
+    try block.bytes.withUnsafeBytes { bytes in
+      try insert.run { parameters in
+        parameters.add(end)
+        parameters.add(ledger.journalEnd)
+        parameters.add(block.count)
+        parameters.add(borrowed: bytes)
+        parameters.addChecksum()
+      }
     }
     ledger.journalEnd = end
     ledger.journalCount &+= block.count

@@ -94,13 +94,13 @@ extension StateTables {
         writer.append(nil, changed: changes, orders)
       }
       guard writer.count > 0 else { return try delete.run { $0.add(number) } }
-      try replace.run { parameters in
-        parameters.add(number)
-        parameters.add(blob: writer.bytes)
-        ledger.orders.add(parameters.hash.value, holding: writer.count)
-        parameters.addChecksum()
-        // SQLite has a copy of its own.
-        writer.giveBack()
+      try writer.bytes.withUnsafeBytes { bytes in
+        try replace.run { parameters in
+          parameters.add(number)
+          parameters.add(borrowed: bytes)
+          ledger.orders.add(parameters.hash.value, holding: writer.count)
+          parameters.addChecksum()
+        }
       }
     }
   }
