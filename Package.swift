@@ -38,6 +38,7 @@ let package = Package(
   ],
   targets: [
     .systemLibrary(name: "CAllocator"),
+    .systemLibrary(name: "CPrefetch"),
     .target(name: "CCurl"),
     .systemLibrary(name: "CNcurses", providers: [.apt(["libncurses-dev"])]),
     .target(name: "CTerminalGuard"),
@@ -51,7 +52,8 @@ let package = Package(
     .target(
       name: "OrderStore",
       dependencies: [
-        "SavedState", "OrderProtocol", "EventStream", .product(name: "DequeModule", package: "swift-collections"),
+        "SavedState", "OrderProtocol", "EventStream", "CPrefetch",
+        .product(name: "DequeModule", package: "swift-collections"),
       ], swiftSettings: settings),
     .target(
       name: "Persistence",

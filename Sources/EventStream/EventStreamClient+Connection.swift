@@ -177,11 +177,11 @@ extension EventStreamClient {
   private func obey(_ batch: inout EventBatch, at now: Duration) -> StreamEnd? {
     let departure = reconnection.departureTime
     defer { if reconnection.departureTime != departure { startWatching() } }
-    for index in batch.events.indices {
+    for index in batch.events.withTexts({ texts in (0..<texts.count).filter { mayControl(texts.type($0)) } }) {
       guard let signal = control(batch.events[index]), signal != .heartbeat else { continue }
       guard let end = reconnection.note(signal, at: now, chance: random()) else { continue }
       batch.lastEventID = batch.events[index].lastEventID
-      batch.events.removeSubrange((index + 1)...)
+      batch.events.removeAll(from: index + 1)
       return end
     }
     return nil

@@ -26,6 +26,7 @@ public actor EventStreamClient<C: Clock> where C.Duration == Duration {
   let origin: C.Instant
   let random: @Sendable () -> Double
   let wallClock: @Sendable () -> Int64
+  let mayControl: @Sendable (UnsafeBufferPointer<UInt8>) -> Bool
   let control: @Sendable (ServerSentEvent) -> ControlSignal?
   private let sink: @Sendable (ClientEvent) async -> Void
   private let tap: (@Sendable ([UInt8]?) async -> Void)?
@@ -46,7 +47,9 @@ public actor EventStreamClient<C: Clock> where C.Duration == Duration {
   ///   - heartbeatTimeout: silence after which a connection is given up, from the first step of connecting on.
   ///   - random: a number from 0 to 1 for each wait, so that many clients do not come back at once.
   ///   - wallClock: seconds since 1970, for a `Retry-After` that is a date.
-  ///   - control: what an event means to the connection. Called for each event, in order; must be quick.
+  ///   - mayControl: whether events of a type, given in UTF-8, can mean anything to the connection. Asked of each event;
+  ///     must be quick.
+  ///   - control: what an event of such a type means to the connection. Called for each of them, in order; must be quick.
   ///   - tap: given the raw bytes of each chunk before the sink is told what they mean, and `nil` when the server ends a
   ///     response in order. Bytes that are dropped, because the connection was given up, are not among them.
   ///   - sink: told everything. Runs in the task of ``run()``, as does `tap`.
@@ -55,6 +58,7 @@ public actor EventStreamClient<C: Clock> where C.Duration == Duration {
     heartbeatTimeout: Duration = .seconds(60), clock: C,
     random: @escaping @Sendable () -> Double = { Double.random(in: 0..<1) },
     wallClock: @escaping @Sendable () -> Int64,
+    mayControl: @escaping @Sendable (UnsafeBufferPointer<UInt8>) -> Bool = { _ in true },
     control: @escaping @Sendable (ServerSentEvent) -> ControlSignal? = { _ in nil },
     tap: (@Sendable ([UInt8]?) async -> Void)? = nil,
     sink: @escaping @Sendable (ClientEvent) async -> Void
@@ -65,6 +69,7 @@ public actor EventStreamClient<C: Clock> where C.Duration == Duration {
     self.clock = clock
     self.random = random
     self.wallClock = wallClock
+    self.mayControl = mayControl
     self.control = control
     self.tap = tap
     self.sink = sink

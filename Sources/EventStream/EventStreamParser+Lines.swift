@@ -120,15 +120,18 @@ extension EventStreamParser {
   private mutating func endEvent(_ chunkData: UnsafeBufferPointer<UInt8>?, into batch: inout EventBatch) {
     guard event.hasFields else { return }
     completedCount &+= 1
-    if let id = event.id { lastEventID = id }
+    if let id = event.id {
+      lastEventID = id
+      position = nil
+    }
     let type = event.type.isEmpty ? "message" : event.type
+    if batch.events.isEmpty { batch.events.reserveCapacity(textBytes: chunkSize) }
     if event.isOversized {
       batch.oversized.append(OversizedEvent(lastEventID: lastEventID, type: type))
     } else if let chunkData {
-      let data = String(decoding: chunkData, as: UTF8.self)
-      batch.events.append(ServerSentEvent(lastEventID: lastEventID, type: type, data: data))
+      position = batch.events.append(id: position, lastEventID, type: type, data: chunkData)
     } else if event.hasBufferedData {
-      batch.events.append(ServerSentEvent(lastEventID: lastEventID, type: type, data: event.bufferedText))
+      position = event.withBufferedData { batch.events.append(id: position, lastEventID, type: type, data: $0) }
     }
     event.reset()
   }

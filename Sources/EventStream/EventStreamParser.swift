@@ -37,6 +37,10 @@ public struct EventStreamParser: Sendable {
   private var matchedBOMBytes = 0
   private var isBOMPossible = true
   private var endedWithCarriageReturn = false
+  /// Where ``lastEventID`` lies among the texts of the batch that is being filled; `nil`: nowhere yet.
+  var position: DispatchedEvents.Piece?
+  /// How many bytes of text the batch that is being filled may get.
+  var chunkSize = 0
 
   /// - Parameters:
   ///   - lastEventID: the position of the stream before this connection; in force until an event changes it.
@@ -61,6 +65,9 @@ public struct EventStreamParser: Sendable {
     // `keep`, `line.append` and the Strings.
     bytes.withMemoryRebound(to: UInt8.self) { chunk in
       var chunkData: UnsafeBufferPointer<UInt8>?
+      // Where the position that is in force lies in the batch; what was in it before is not looked at.
+      position = nil
+      chunkSize = chunk.count
       var start = skipByteOrderMark(chunk)
       if endedWithCarriageReturn, start < chunk.count {
         if chunk[start] == LineEnd.lineFeed { start &+= 1 }

@@ -33,7 +33,7 @@ public struct OversizedEvent: Equatable, Sendable {
 /// What one chunk of the stream completed, in the order of the stream.
 public struct EventBatch: Equatable, Sendable {
   /// The dispatched events.
-  public var events: [ServerSentEvent] = []
+  public var events: DispatchedEvents
   /// Events that were skipped because of their size.
   public var oversized: [OversizedEvent] = []
   /// The position of the stream after this chunk. It also moves by an event that has an id and no data, and is empty
@@ -44,10 +44,10 @@ public struct EventBatch: Equatable, Sendable {
   public var reconnectionTime: Duration?
 
   public init(
-    events: [ServerSentEvent] = [], oversized: [OversizedEvent] = [], lastEventID: String = "",
-    reconnectionTime: Duration? = nil
+    events: some Sequence<ServerSentEvent> = DispatchedEvents(), oversized: [OversizedEvent] = [],
+    lastEventID: String = "", reconnectionTime: Duration? = nil
   ) {
-    self.events = events
+    self.events = events as? DispatchedEvents ?? DispatchedEvents(events)
     self.oversized = oversized
     self.lastEventID = lastEventID
     self.reconnectionTime = reconnectionTime

@@ -31,9 +31,9 @@ struct UnfinishedEvent: Sendable {
     hasBufferedData = true
   }
 
-  /// The `data` lines in the buffer as text.
-  var bufferedText: String {
-    buffer.withUnsafeBufferPointer { String(decoding: $0.dropFirst(bufferStart), as: UTF8.self) }
+  /// Hands over the `data` lines in the buffer.
+  func withBufferedData<Value>(_ body: (UnsafeBufferPointer<UInt8>) -> Value) -> Value {
+    buffer.withUnsafeBufferPointer { body(UnsafeBufferPointer(rebasing: $0.dropFirst(bufferStart))) }
   }
 
   mutating func markOversized() {

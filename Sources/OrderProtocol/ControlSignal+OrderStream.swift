@@ -1,10 +1,13 @@
 package import EventStream
 
 extension ControlSignal {
+  /// Whether events of a type can mean anything to the connection: not those about orders, which nearly all are.
+  package static func mayBeOrderStreamSignal(_ type: UnsafeBufferPointer<UInt8>) -> Bool {
+    type.first != UInt8(ascii: "o")
+  }
+
   /// What an event of the order stream means to the connection; `nil` for almost all of them, found by the type alone.
   package static func orderStreamSignal(for event: ServerSentEvent) -> ControlSignal? {
-    // Before any comparison of strings, since this is asked of every event.
-    if event.type.utf8.first == UInt8(ascii: "o") { return nil }
     switch event.type {
     case "heartbeat": return .heartbeat
     case "disconnecting", "error": break

@@ -1,7 +1,7 @@
 /// An exact decimal number: `mantissa × 10^-scale`. Money and quantities; never binary floating point.
 ///
 /// Two numbers are equal when their values are: 25.9 and 25.90 are one number, though each is shown as it was stated.
-package struct DecimalNumber: Sendable {
+package struct DecimalNumber: BitwiseCopyable, Sendable {
   package var mantissa: Int64
   /// Digits after the point, 0…18.
   package var scale: UInt8

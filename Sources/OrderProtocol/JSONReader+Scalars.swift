@@ -94,6 +94,12 @@ extension JSONReader {
     guard string.hasEscapes else { return text(in: string.range) }
     var unescaped: [UInt8] = []
     unescaped.reserveCapacity(string.range.count)
+    append(string, to: &unescaped)
+    return String(decoding: unescaped, as: UTF8.self)
+  }
+
+  /// Appends the string's value in UTF-8, as ``value(of:)``.
+  func append(_ string: JSONString, to unescaped: inout [UInt8]) {
     var index = string.range.lowerBound
     while index < string.range.upperBound {
       let byte = byte(at: index)
@@ -106,7 +112,6 @@ extension JSONReader {
       unescaped.append(contentsOf: UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter)
       index += length
     }
-    return String(decoding: unescaped, as: UTF8.self)
   }
 
   /// What the escape at `index` stands for, and its length.

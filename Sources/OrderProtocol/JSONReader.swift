@@ -54,6 +54,9 @@ package struct JSONReader {
     return UInt64(littleEndian: UnsafeRawPointer(base).loadUnaligned(fromByteOffset: index, as: UInt64.self))
   }
 
+  /// The whole text.
+  var allBytes: UnsafeBufferPointer<UInt8> { bytes }
+
   var byteCount: Int { bytes.count }
 
   /// - Precondition: a range that this reader gave, so within the text.
@@ -63,10 +66,7 @@ package struct JSONReader {
 
   /// A piece of the text as it was received.
   package func text(in range: Range<Int>) -> String {
-    let bytes = bytes(in: range)
-    guard bytes.count < 16 else { return String(decoding: bytes, as: UTF8.self) }
-    // What a String has room for in itself is made faster like this.
-    return String(unsafeUninitializedCapacity: bytes.count) { $0.initialize(fromContentsOf: bytes) }
+    String(utf8: bytes(in: range))
   }
 
   @inline(__always)

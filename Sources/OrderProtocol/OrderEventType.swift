@@ -1,5 +1,5 @@
 /// The event types that the protocol names.
-package enum OrderEventType: String, CaseIterable, Sendable {
+package enum OrderEventType: String, CaseIterable, BitwiseCopyable, Sendable {
   case created = "order-created"
   case updated = "order-updated"
   case itemAdded = "order-item-added"
@@ -22,7 +22,8 @@ package enum OrderEventType: String, CaseIterable, Sendable {
     self = type
   }
 
-  private init?(_ name: UnsafeBufferPointer<UInt8>) {
+  /// The type of that name, exactly; `nil` for any other.
+  package init?(_ name: UnsafeBufferPointer<UInt8>) {
     switch name {
     case "order-updated": self = .updated
     case "order-item-added": self = .itemAdded
@@ -39,6 +40,13 @@ package enum OrderEventType: String, CaseIterable, Sendable {
     case "replay-complete": self = .replayCompleted
     case "replay-failed": self = .replayFailed
     default: return nil
+    }
+  }
+  /// Whether the type is about an order; all others are the server's own words to one connection.
+  package var isAboutOrder: Bool {
+    switch self {
+    case .created, .updated, .submitted, .shipped, .cancelled, .itemAdded, .itemRemoved: true
+    case .connected, .heartbeat, .replayStarted, .replayCompleted, .replayFailed, .fault, .disconnecting: false
     }
   }
 }

@@ -38,8 +38,9 @@ extension OrderID {
 }
 
 extension UnsafeBufferPointer<UInt8> {
-  /// Compares eight bytes at a time with as many others.
-  fileprivate func hasSameBytes(as other: Self) -> Bool {
+  /// Compares eight bytes at a time.
+  package func hasSameBytes(as other: Self) -> Bool {
+    guard count == other.count else { return false }
     guard let mine = UnsafeRawPointer(baseAddress), let theirs = UnsafeRawPointer(other.baseAddress) else {
       return true
     }

@@ -15,6 +15,18 @@ package enum OrderStatus: Hashable, Sendable {
     }
   }
 
+  /// From the wire's word, which is well-formed UTF-8.
+  init(utf8 word: UnsafeBufferPointer<UInt8>) {
+    switch word {
+    case "CREATED": self = .created
+    case "PENDING": self = .pending
+    case "PROCESSING": self = .processing
+    case "SHIPPED": self = .shipped
+    case "CANCELLED": self = .cancelled
+    default: self = .other(String(utf8: word))
+    }
+  }
+
   /// The wire's word.
   package var word: String {
     switch self {

@@ -9,12 +9,34 @@ extension PayloadReader {
     return json.value(of: string)
   }
 
+  /// A string where it lies.
+  mutating func text(_ field: FieldName) throws(JSONSyntaxError) -> PayloadText {
+    guard try expect(.string, field) else { return .absent }
+    let string = try json.scanString()
+    guard string.range.count <= Self.maximumTextBytes else {
+      report(field, "longer than \(Self.maximumTextBytes / 1024) KiB")
+      return .absent
+    }
+    return text(string)
+  }
+
+  @inline(__always)
+  private mutating func text(_ string: JSONString) -> PayloadText {
+    string.hasEscapes ? textApart(string) : PayloadText(string.range)
+  }
+
+  private mutating func textApart(_ string: JSONString) -> PayloadText {
+    let start = lists.apart.count
+    json.append(string, to: &lists.apart)
+    return PayloadText(start..<lists.apart.count, isApart: true)
+  }
+
   /// A string that means nothing when it is empty.
-  mutating func nonEmptyString(_ field: FieldName) throws(JSONSyntaxError) -> String? {
-    guard let string = try string(field) else { return nil }
-    guard string.isEmpty else { return string }
+  mutating func nonEmptyText(_ field: FieldName) throws(JSONSyntaxError) -> PayloadText {
+    let text = try text(field)
+    guard text.isEmpty, !text.isAbsent else { return text }
     report(field, "is empty")
-    return nil
+    return .absent
   }
 
   mutating func boolean(_ field: FieldName) throws(JSONSyntaxError) -> Bool? {
@@ -39,27 +61,36 @@ extension PayloadReader {
   }
 
   mutating func timestamp(_ field: FieldName) throws(JSONSyntaxError) -> Timestamp? {
-    try parsed(field, as: "an RFC 3339 date and time") { Timestamp($0) }
+    try timestampAndText(field).time
   }
 
   /// A timestamp, and how it was written where ``Timestamp/iso8601`` would write it in another way.
-  mutating func timestampAndText(_ field: FieldName) throws(JSONSyntaxError) -> (time: Timestamp, text: String?)? {
-    try parsed(field, as: "an RFC 3339 date and time") { text in
-      Timestamp(text).map { ($0, text.isCanonicalTimestamp || text.utf8.count > Self.maximumTextBytes ? nil : text) }
+  mutating func timestampAndText(
+    _ field: FieldName
+  ) throws(JSONSyntaxError) -> (time: Timestamp?, text: PayloadText) {
+    guard try expect(.string, field) else { return (nil, .absent) }
+    let string = try json.scanString()
+    var time: Timestamp?
+    var isCanonical = false
+    if string.hasEscapes {
+      time = Timestamp(json.value(of: string))
+    } else {
+      let bytes = json.bytes(in: string.range)
+      time = Timestamp(rfc3339: bytes)
+      isCanonical = time != nil && bytes.isCanonicalTimestamp
     }
+    if let time {
+      return (time, isCanonical || string.range.count > Self.maximumTextBytes ? .absent : text(string))
+    }
+    report(field, "expected an RFC 3339 date and time, got \"\(excerpt(string.range))\"")
+    return (nil, .absent)
   }
 
   mutating func duration(_ field: FieldName) throws(JSONSyntaxError) -> Duration? {
-    try parsed(field, as: "an ISO 8601 duration") { Duration(iso8601: $0) }
-  }
-
-  private mutating func parsed<Value>(
-    _ field: FieldName, as what: String, _ parse: (String) -> Value?
-  ) throws(JSONSyntaxError) -> Value? {
     guard try expect(.string, field) else { return nil }
     let string = try json.scanString()
-    if let value = parse(json.value(of: string)) { return value }
-    report(field, "expected \(what), got \"\(excerpt(string.range))\"")
+    if let value = Duration(iso8601: json.value(of: string)) { return value }
+    report(field, "expected an ISO 8601 duration, got \"\(excerpt(string.range))\"")
     return nil
   }
 
@@ -75,15 +106,17 @@ extension PayloadReader {
 
   /// The members of an object, of which nothing is known.
   mutating func members(_ field: FieldName) throws(JSONSyntaxError) -> [UnknownField] {
-    var members: [UnknownField] = []
-    guard try expect(.object, field) else { return members }
+    var members: [UnknownText] = []
+    guard try expect(.object, field) else { return [] }
     try json.enter()
     while let name = try json.nextName() { try keepUnknown(name, in: &members) }
-    return members
+    return withTexts { bytes in
+      members.map { UnknownField(name: bytes.string($0.name) ?? "", json: bytes.string($0.json) ?? "") }
+    }
   }
 
   /// Keeps the value of a member that the protocol does not name, as far as the limits allow.
-  mutating func keepUnknown(_ name: JSONString, in fields: inout [UnknownField]) throws(JSONSyntaxError) {
+  mutating func keepUnknown(_ name: JSONString, in fields: inout [UnknownText]) throws(JSONSyntaxError) {
     let range = try json.skipValue()
     guard unknownFieldsLeft > 0, unknownBytesLeft >= name.range.count + range.count else {
       if unknownBytesLeft >= 0 {
@@ -97,12 +130,23 @@ extension PayloadReader {
     }
     unknownFieldsLeft -= 1
     unknownBytesLeft -= name.range.count + range.count
-    let field = UnknownField(name: json.value(of: name), json: json.text(in: range))
-    if let index = fields.firstIndex(where: { $0.name.utf8.elementsEqual(field.name.utf8) }) {
+    let field = UnknownText(name: text(name), json: PayloadText(range))
+    if let index = withTexts({ bytes in fields.firstIndex { bytes.isSame($0.name, as: field.name) } }) {
       fields[index] = field
     } else {
       fields.append(field)
     }
+  }
+
+  /// Puts fields that the protocol does not name to those of other events.
+  mutating func list(_ fields: [UnknownText]) -> ListPiece {
+    guard !fields.isEmpty else { return .empty }
+    defer { lists.unknown += fields }
+    return ListPiece(start: Int32(lists.unknown.count), count: Int32(fields.count))
+  }
+
+  func withTexts<Value>(_ body: (PayloadBytes) -> Value) -> Value {
+    lists.apart.withUnsafeBufferPointer { body(PayloadBytes(payload: json.allBytes, apart: $0)) }
   }
 
   /// The beginning of a piece of the payload, as it was received.

@@ -13,6 +13,8 @@ struct PayloadReader {
   static let maximumUnknownBytes = 64 * 1024
 
   var json: JSONReader
+  /// Where what is read goes to that has no fixed size.
+  var lists = PayloadLists()
   var problems = PayloadProblems()
   /// How much more of unknown fields is kept.
   var unknownFieldsLeft = Self.maximumUnknownFields

@@ -31,17 +31,13 @@ extension Timestamp {
   private static let millisecondsPerDay: Int64 = 86_400_000
 }
 
-extension String {
+extension UnsafeBufferPointer<UInt8> {
   /// Whether a valid timestamp is written as ``Timestamp/iso8601`` writes it. Formats nothing.
   var isCanonicalTimestamp: Bool {
-    var text = self
-    return text.withUTF8 { bytes in
-      guard bytes.count == 20 || bytes.count == 24, bytes.last == UInt8(ascii: "Z"), bytes[10] == UInt8(ascii: "T"),
-        bytes[17] != UInt8(ascii: "6")
-      else { return false }
-      return bytes.count == 20
-        || bytes[19] == UInt8(ascii: ".") && bytes[20..<23].contains { $0 != UInt8(ascii: "0") }
-    }
+    guard count == 20 || count == 24, last == UInt8(ascii: "Z"), self[10] == UInt8(ascii: "T"),
+      self[17] != UInt8(ascii: "6")
+    else { return false }
+    return count == 20 || self[19] == UInt8(ascii: ".") && self[20..<23].contains { $0 != UInt8(ascii: "0") }
   }
 }
 

@@ -10,7 +10,7 @@ extension Timestamp {
     self = timestamp
   }
 
-  private init?(rfc3339 bytes: UnsafeBufferPointer<UInt8>) {
+  init?(rfc3339 bytes: UnsafeBufferPointer<UInt8>) {
     var scanner = TimeScanner(bytes)
     guard
       let year = scanner.digits(4), scanner.skip("-"), let month = scanner.digits(2), scanner.skip("-"),

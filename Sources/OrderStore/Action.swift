@@ -2,58 +2,6 @@ package import EventStream
 package import OrderProtocol
 package import SavedState
 
-/// One event of the stream, decoded.
-package struct ReceivedEvent: Equatable, Sendable {
-  /// The last event ID at its dispatch.
-  package var lastEventID: String
-  package var type: String
-  /// The payload, exactly as it was received.
-  package var data: String
-  package var decoded: DecodedEvent
-  /// Whether it is about an order, or would be if it could be read.
-  let isOrderEvent: Bool
-  /// `nil` unless it is about an order and there is an event id.
-  let fingerprint: Fingerprint?
-
-  package init(_ event: ServerSentEvent) {
-    lastEventID = event.lastEventID
-    type = event.type
-    data = event.data
-    decoded = DecodedEvent(event)
-    isOrderEvent = decoded.isOrderEvent
-    fingerprint =
-      isOrderEvent && !event.lastEventID.isEmpty
-      ? Fingerprint(lastEventID: event.lastEventID, type: event.type, data: event.data) : nil
-  }
-}
-
-extension DecodedEvent {
-  /// The types of order events begin alike, also those that the protocol does not name.
-  fileprivate var isOrderEvent: Bool {
-    switch event {
-    case .created, .updated, .submitted, .shipped, .cancelled, .itemAdded, .itemRemoved: true
-    case .connected, .heartbeat, .replayStarted, .replayCompleted, .replayFailed, .fault, .disconnecting: false
-    case .unknown(let type): type.utf8.starts(with: "order-".utf8)
-    // Only payloads of order events can be without any use.
-    case nil: true
-    }
-  }
-}
-
-/// Everything one chunk of the stream completed, decoded.
-package struct ReceivedBatch: Equatable, Sendable {
-  package var events: [ReceivedEvent]
-  package var oversized: [OversizedEvent]
-  /// The position after the chunk.
-  package var lastEventID: String
-
-  package init(_ batch: EventBatch) {
-    events = batch.events.map(ReceivedEvent.init)
-    oversized = batch.oversized
-    lastEventID = batch.lastEventID
-  }
-}
-
 /// A fact that changes what the dashboard knows, or how it is looked at.
 package enum Action: Equatable, Sendable {
   /// What the stream client said, other than `received`.

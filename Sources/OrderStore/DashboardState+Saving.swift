@@ -37,17 +37,17 @@ extension DashboardState {
   var unsavedEventCount: Int { journal?.count ?? 0 }
 
   /// Puts an event aside, to be saved or to be shown with its order.
-  mutating func record(_ event: EventInBatch, at moment: Moment) {
-    let (orderID, time) = (event.received.decoded.event?.orderID, event.received.decoded.event?.time)
+  ///
+  /// - Parameter controlTime: when the server says it happened, if it is not about an order.
+  mutating func record(_ event: EventInBatch, controlTime: Timestamp?, at moment: Moment) {
+    let order = event.order
+    let texts = EventTexts(eventID: event.lastEventID, type: event.type, orderID: order?.id, data: event.data)
+    let time = order?.time ?? controlTime
     guard journal == nil else {
-      journal?.append(
-        eventID: event.received.lastEventID, type: event.received.type, orderID: orderID, receivedAt: moment.wall,
-        eventTime: time, data: event.received.data)
+      journal?.append(texts, receivedAt: moment.wall, eventTime: time)
       return
     }
-    recent.append(
-      eventID: event.received.lastEventID, type: event.received.type, orderID: orderID, receivedAt: moment.wall,
-      eventTime: time, data: event.received.data)
+    recent.append(texts, receivedAt: moment.wall, eventTime: time)
   }
 
   /// What is known of an order's past beside what is saved: the newest events, at most `limit`, the oldest first, with the
@@ -61,13 +61,14 @@ extension DashboardState {
     guard isSaving, archivedCount > 0 else { return [] }
     var ids: [OrderID] = []
     var seen: Set<OrderID> = []
-    for event in batch.events {
-      guard let event = event.decoded.event, let id = event.orderID, book.slot(of: id) == nil,
-        seen.insert(id).inserted
-      else { continue }
-      // What was known of it is replaced.
-      if case .created = event { continue }
-      ids.append(id)
+    batch.withEvents { events in
+      for index in 0..<events.count {
+        guard let order = events[index].order, book.slot(of: order.id) == nil else { continue }
+        let id = OrderID(String(utf8: order.id))
+        // What was known of one that is created is replaced.
+        guard seen.insert(id).inserted, events[index].received.type != .created else { continue }
+        ids.append(id)
+      }
     }
     return ids
   }

@@ -1,3 +1,5 @@
+import CPrefetch
+
 /// The orders of a book by slot, in pieces: a table that grows in one piece has to move all orders when it is full, and has
 /// room for as many again.
 ///
@@ -27,6 +29,26 @@ struct EntryTable: Equatable, Sendable {
   func look<Value>(at index: Int, _ body: (OrderEntry) -> Value?) -> Value? {
     guard indices.contains(index), !self[standing: index].isVacant else { return nil }
     return body(self[standing: index])
+  }
+
+  /// Has the memory of an order brought near; see ``OrderBook/expect(_:step:)``.
+  func expect(_ index: Int) {
+    pieces[index >> Self.shift].withUnsafeBufferPointer { piece in
+      guard let base = piece.baseAddress else { return }
+      let entry = UnsafeRawPointer(base + (index & (Self.pieceSize - 1)))
+      for line in stride(from: 0, to: MemoryLayout<OrderEntry>.stride, by: 64) { ordertop_prefetch(entry + line) }
+    }
+  }
+
+  /// The same of its items.
+  func expectItems(_ index: Int) {
+    self[standing: index].items.withUnsafeBufferPointer { items in
+      guard !items.isEmpty, let base = items.baseAddress else { return }
+      // Their number is in front of them.
+      let first = UnsafeRawPointer(base) - 32
+      ordertop_prefetch(first)
+      ordertop_prefetch(first + 64)
+    }
   }
 
   /// Changes the order there where it stands; `nil` where there is none.

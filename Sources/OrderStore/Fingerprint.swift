@@ -2,13 +2,20 @@ import SavedState
 
 /// 64 bits that tell events apart by their id, type and payload. The same in every run, so that it can be made again from
 /// what is saved.
-struct Fingerprint: Equatable, Sendable {
+struct Fingerprint: BitwiseCopyable, Equatable, Sendable {
   private var bits: UInt64 = 0x9E37_79B9_7F4A_7C15
 
   init(lastEventID: String, type: String, data: String) {
-    add(lastEventID)
-    add(type)
-    add(data)
+    var (lastEventID, type, data) = (lastEventID, type, data)
+    self = lastEventID.withUTF8 { id in type.withUTF8 { type in data.withUTF8 { Fingerprint(id, type, $0) } } }
+  }
+
+  init(
+    _ lastEventID: UnsafeBufferPointer<UInt8>, _ type: UnsafeBufferPointer<UInt8>, _ data: UnsafeBufferPointer<UInt8>
+  ) {
+    add(UnsafeRawBufferPointer(lastEventID))
+    add(UnsafeRawBufferPointer(type))
+    add(UnsafeRawBufferPointer(data))
   }
 
   init(_ record: JournalRecord) {
@@ -16,22 +23,19 @@ struct Fingerprint: Equatable, Sendable {
   }
 
   /// The length comes first, so that no text can run into the next.
-  private mutating func add(_ text: String) {
-    text.utf8.withContiguousStorageIfAvailable { bytes in
-      let bytes = UnsafeRawBufferPointer(bytes)
-      var offset = 0
-      while bytes.count - offset > 16 {
-        mix(bytes.word(at: offset), bytes.word(at: offset + 8))
-        offset += 16
-      }
-      // The rest overlaps with what came before it, where there was so much.
-      switch bytes.count {
-      case 16...: mix(bytes.word(at: bytes.count - 16), bytes.word(at: bytes.count - 8))
-      case 8...: mix(bytes.word(at: 0), bytes.word(at: bytes.count - 8))
-      default: mix(bytes.reduce(0) { $0 << 8 | UInt64($1) }, 0)
-      }
-      mix(UInt64(bytes.count), 0)
+  private mutating func add(_ bytes: UnsafeRawBufferPointer) {
+    var offset = 0
+    while bytes.count - offset > 16 {
+      mix(bytes.word(at: offset), bytes.word(at: offset + 8))
+      offset += 16
     }
+    // The rest overlaps with what came before it, where there was so much.
+    switch bytes.count {
+    case 16...: mix(bytes.word(at: bytes.count - 16), bytes.word(at: bytes.count - 8))
+    case 8...: mix(bytes.word(at: 0), bytes.word(at: bytes.count - 8))
+    default: mix(bytes.reduce(0) { $0 << 8 | UInt64($1) }, 0)
+    }
+    mix(UInt64(bytes.count), 0)
   }
 
   private mutating func mix(_ one: UInt64, _ other: UInt64) {

@@ -45,8 +45,8 @@ struct KnownEvents: Equatable, Sendable {
   ///
   /// - Parameter fingerprint: `nil` for an event without an id, which is never known.
   /// - Returns: whether it was applied before, and must not be again.
-  mutating func take(_ fingerprint: Fingerprint?, id: String) -> Bool {
-    if overlap != .none, pass(fingerprint, id: id) { return true }
+  mutating func take(_ fingerprint: Fingerprint?, id: @autoclosure () -> String) -> Bool {
+    if overlap != .none, pass(fingerprint, id: id()) { return true }
     guard let fingerprint else { return false }
     if ring.count < Self.limit {
       ring.append(fingerprint)

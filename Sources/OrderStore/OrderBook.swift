@@ -30,6 +30,14 @@ struct OrderBook: Equatable, Sendable {
 
   func slot(of id: OrderID) -> Slot? { slot(of: id, slots.hash(id)) }
 
+  /// The slot of the order whose id has these bytes.
+  func slot(of id: UnsafeBufferPointer<UInt8>) -> Slot? { slot(of: id, slots.hash(UnsafeRawBufferPointer(id))) }
+
+  @inline(__always)
+  private func slot(of id: UnsafeBufferPointer<UInt8>, _ hash: SlotTable.Hash) -> Slot? {
+    slots.slot(hash) { entries[standing: Int($0)].id.rawValue.hasBytes(id) }
+  }
+
   @inline(__always)
   private func slot(of id: OrderID, _ hash: SlotTable.Hash) -> Slot? {
     slots.slot(hash) { entries[standing: Int($0)].id == id }
@@ -69,13 +77,16 @@ struct OrderBook: Equatable, Sendable {
 
   /// Changes the order of that id in place, or adds the one that `make` returns first.
   ///
+  /// - Parameters:
+  ///   - id: its bytes.
+  ///   - hash: what ``hash(_:)`` says of them.
   /// - Returns: its slot.
   @discardableResult
   @inline(__always)
   mutating func update(
-    _ id: OrderID, orAdd make: () -> OrderEntry, change: (inout OrderEntry, _ isNew: Bool) -> Void
+    _ id: UnsafeBufferPointer<UInt8>, _ hash: SlotTable.Hash, orAdd make: () -> OrderEntry,
+    change: (inout OrderEntry, _ isNew: Bool) -> Void
   ) -> Slot {
-    let hash = slots.hash(id)
     let known = slot(of: id, hash)
     let slot = known ?? insert(make(), hash)
     if known != nil {
@@ -90,6 +101,24 @@ struct OrderBook: Equatable, Sendable {
     }
     weight += gained ?? 0
     return slot
+  }
+
+  /// The hash of an id of these bytes.
+  func hash(_ id: UnsafeBufferPointer<UInt8>) -> SlotTable.Hash { slots.hash(UnsafeRawBufferPointer(id)) }
+
+  /// How many events ahead the memory of orders is asked for, step by step: the place in the table of slots, the order
+  /// itself, its items. Each step needs what the one before has brought.
+  static let expectations = 3
+
+  /// Has the memory brought near that ``update(_:_:orAdd:change:)`` will need: of a large board it is far away, and an event
+  /// would wait for it longer than all else takes. Changes nothing.
+  ///
+  /// - Parameter step: of ``expectations``, from 0 on.
+  @inline(__always)
+  func expect(_ hash: SlotTable.Hash, step: Int) {
+    guard step > 0 else { return slots.expect(hash) }
+    guard let slot = slots.slot(hash, where: { _ in true }) else { return }
+    if step == 1 { entries.expect(Int(slot)) } else { entries.expectItems(Int(slot)) }
   }
 
   /// Looks at the order in a slot; `nil` where there is none.

@@ -3,17 +3,18 @@ import OrderProtocol
 extension OrderEntry {
   /// Merges the fields that a patch carries; what it does not carry stays.
   ///
+  /// - Parameter view: where what the patch says lies.
   /// - Returns: the shown fields that changed.
-  mutating func merge(_ patch: OrderPatch) -> OrderFields {
+  mutating func merge(_ patch: PatchFields, _ view: PayloadView) -> OrderFields {
     var changed = OrderFields()
-    if let value = patch.customerID, value != customerID {
-      customerID = value
-      changed.insert(.customer)
-    }
-    if let value = patch.items {
-      if value != items { changed.formUnion([.items, .total]) }
-      items = value
-      if !lateItems.isEmpty { lateItems.formIntersection(value.map(\.itemID)) }
+    if Self.take(patch.customerID, into: &customerID, view.bytes) { changed.insert(.customer) }
+    if let piece = patch.items {
+      let value = view.items(piece)
+      if !items.elementsEqual(value, by: { view.isSame($1, as: $0) }) {
+        changed.formUnion([.items, .total])
+        items = value.map { view.item($0) }
+        if !lateItems.isEmpty { lateItems.formIntersection(items.map(\.itemID)) }
+      }
       isTotalOutdated = true
       isItemCountOutdated = true
     }
@@ -29,10 +30,17 @@ extension OrderEntry {
     }
     if let value = patch.submittedAt {
       submittedAt = value
-      submittedAtText = patch.submittedAtText
+      if !rare.isEmpty || !patch.submittedAtText.isAbsent {
+        submittedAtText = view.bytes.string(patch.submittedAtText)
+      }
     }
-    changed.formUnion(mergePlace(patch))
-    for field in patch.unknown {
+    changed.formUnion(mergePlace(patch, view.bytes))
+    if !patch.unknown.isEmpty { mergeUnknown(view.fields(patch.unknown)) }
+    return changed
+  }
+
+  private mutating func mergeUnknown(_ fields: [UnknownField]) {
+    for field in fields {
       if let index = unknown.firstIndex(where: { $0.name.hasSameBytes(as: field.name) }) {
         unknown[index] = field
       } else if unknown.count < Self.maximumUnknownFields {
@@ -41,49 +49,63 @@ extension OrderEntry {
         isCut = true
       }
     }
-    return changed
   }
 
-  private mutating func mergePlace(_ patch: OrderPatch) -> OrderFields {
-    var isChanged = false
-    func take(_ value: String?, into field: inout String?) {
-      guard let value, value != field else { return }
-      field = value
-      isChanged = true
+  private mutating func mergePlace(_ patch: PatchFields, _ bytes: PayloadBytes) -> OrderFields {
+    var isChanged = Self.take(patch.assignedTo, into: &assignedTo, bytes)
+    // To ask for them makes room for all that few orders have.
+    if !patch.trackingNumber.isAbsent {
+      isChanged = Self.take(patch.trackingNumber, into: &trackingNumber, bytes) || isChanged
     }
-    take(patch.assignedTo, into: &assignedTo)
-    take(patch.trackingNumber, into: &trackingNumber)
-    take(patch.carrier, into: &carrier)
-    take(patch.cancellationReason, into: &cancellationReason)
+    if !patch.carrier.isAbsent { isChanged = Self.take(patch.carrier, into: &carrier, bytes) || isChanged }
+    if !patch.cancellationReason.isAbsent {
+      isChanged = Self.take(patch.cancellationReason, into: &cancellationReason, bytes) || isChanged
+    }
     return isChanged ? .place : []
+  }
+
+  /// Takes a text that a patch carries into a field. No string is made of what is there already.
+  ///
+  /// - Returns: whether it is another one.
+  @inline(__always)
+  private static func take(_ text: PayloadText, into field: inout String?, _ bytes: PayloadBytes) -> Bool {
+    guard !text.isAbsent, !bytes.isSame(text, as: field) else { return false }
+    field = bytes.string(text)
+    return true
   }
 
   /// Inserts or replaces an item by its id. Even the same item again puts total and item count out of date: only so
   /// does a replayed stretch of the stream end where it ended the first time.
-  mutating func put(_ item: OrderItem) -> OrderFields {
+  mutating func put(_ item: ItemFields, _ view: PayloadView) -> OrderFields {
     isTotalOutdated = true
     isItemCountOutdated = true
-    if let index = items.firstIndex(where: { $0.itemID.hasSameBytes(as: item.itemID) }) {
-      guard items[index] != item else { return [] }
-      items[index] = item
+    let id = view.bytes[item.itemID]
+    if let index = index(ofItem: id) {
+      guard !view.isSame(item, as: items[index]) else { return [] }
+      items[index] = view.item(item)
     } else if items.count >= Self.maximumItems {
       isCut = true
       return []
     } else {
-      items.append(item)
-      if isSubmitted { lateItems.insert(item.itemID) }
+      items.append(view.item(item))
+      if isSubmitted { lateItems.insert(String(utf8: id)) }
     }
     return [.items, .total]
   }
 
+  /// Where an item of that id is. Nothing is copied, as a closure's argument would be.
+  private func index(ofItem id: UnsafeBufferPointer<UInt8>) -> Int? {
+    for index in items.indices where items[index].itemID.hasBytes(id) { return index }
+    return nil
+  }
+
   /// Removes an item by its id, every one of that id, and is content when there is none.
-  mutating func removeItem(_ itemID: String) -> OrderFields {
+  mutating func removeItem(_ id: UnsafeBufferPointer<UInt8>) -> OrderFields {
     isTotalOutdated = true
     isItemCountOutdated = true
-    let count = items.count
-    items.removeAll { $0.itemID.hasSameBytes(as: itemID) }
-    guard items.count < count else { return [] }
-    if !lateItems.isEmpty { lateItems.remove(itemID) }
+    guard index(ofItem: id) != nil else { return [] }
+    items.removeAll { $0.itemID.hasBytes(id) }
+    if !lateItems.isEmpty { lateItems.remove(String(utf8: id)) }
     return [.items, .total]
   }
 }

@@ -37,29 +37,25 @@ struct RecentJournal: Sendable {
   private var size = 0
 
   mutating func append(_ record: JournalRecord) {
-    append(
-      eventID: record.eventID, type: record.type, orderID: record.orderID, receivedAt: record.receivedAt,
-      eventTime: record.eventTime, data: record.data)
+    record.withTexts { append($0, receivedAt: record.receivedAt, eventTime: record.eventTime) }
   }
 
-  mutating func append(
-    eventID: String, type: String, orderID: OrderID?, receivedAt: Timestamp, eventTime: Timestamp?, data: String
-  ) {
+  mutating func append(_ event: EventTexts, receivedAt: Timestamp, eventTime: Timestamp?) {
     let head = Head(
-      eventID: eventID.utf8.count, type: type.utf8.count, orderID: orderID?.rawValue.utf8.count,
-      data: data.utf8.count, receivedAt: receivedAt, eventTime: eventTime)
-    guard head.size <= Self.maximumEventBytes, orderID != nil || isMark(type) else { return }
+      eventID: event.eventID.count, type: event.type.count, orderID: event.orderID?.count, data: event.data.count,
+      receivedAt: receivedAt, eventTime: eventTime)
+    guard head.size <= Self.maximumEventBytes, event.orderID != nil || isMark(event.type) else { return }
     heads.append(head)
-    texts.append(bytesOf: eventID)
-    texts.append(bytesOf: type)
-    if let orderID { texts.append(bytesOf: orderID.rawValue) }
-    texts.append(bytesOf: data)
+    texts.append(contentsOf: event.eventID)
+    texts.append(contentsOf: event.type)
+    if let orderID = event.orderID { texts.append(contentsOf: orderID) }
+    texts.append(contentsOf: event.data)
     size += head.size
     while heads.count > Self.limit || size > Self.maximumBytes { dropOldest() }
   }
 
-  private func isMark(_ type: String) -> Bool {
-    JournalRecord(eventID: "", type: type, receivedAt: Timestamp(milliseconds: 0), data: "").mark != nil
+  private func isMark(_ type: UnsafeBufferPointer<UInt8>) -> Bool {
+    JournalRecord(eventID: "", type: String(utf8: type), receivedAt: Timestamp(milliseconds: 0), data: "").mark != nil
   }
 
   private mutating func dropOldest() {

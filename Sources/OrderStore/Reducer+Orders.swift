@@ -4,10 +4,16 @@ import OrderProtocol
 extension DashboardState {
   /// Applies what one chunk of the stream completed.
   mutating func receive(_ batch: ReceivedBatch, at moment: Moment) {
-    var event = EventInBatch(batch.events, at: moment)
-    for index in batch.events.indices {
-      event.index = index
-      receive(event, at: moment)
+    let time = moment.monotonic.wholeNanoseconds
+    batch.withEvents { events in
+      withUnsafeTemporaryAllocation(of: SlotTable.Hash.self, capacity: events.count) { hashes in
+        // Of those that are about no order it is that of an order without an id, which there is not.
+        for index in 0..<events.count { hashes.initializeElement(at: index, to: book.hash(events[index].orderID)) }
+        for index in 0..<events.count {
+          expect(hashes, from: index)
+          receive(events[index], hashes[index], of: batch, at: moment, nanoseconds: time)
+        }
+      }
     }
     for oversized in batch.oversized { addLog(.oversized(type: oversized.type), at: moment) }
     connection.noteSignOfLife(at: moment)
@@ -21,45 +27,72 @@ extension DashboardState {
     connection.rate.add(batch.events.count, at: moment.monotonic)
   }
 
-  private mutating func receive(_ event: EventInBatch, at moment: Moment) {
-    if event.received.isOrderEvent {
+  /// How many events lie between one step of ``OrderBook/expect(_:step:)`` and the next.
+  private static let stride = 4
+
+  /// Has brought near what the events after one will need.
+  @inline(__always)
+  private mutating func expect(_ hashes: UnsafeMutableBufferPointer<SlotTable.Hash>, from index: Int) {
+    for step in 0..<OrderBook.expectations {
+      let ahead = index &+ (OrderBook.expectations &- step) &* Self.stride
+      if ahead < hashes.count { book.expect(hashes[ahead], step: step) }
+    }
+  }
+
+  /// - Parameters:
+  ///   - hash: that of the order's id.
+  ///   - nanoseconds: the moment on the monotonic clock.
+  private mutating func receive(
+    _ event: EventInBatch, _ hash: SlotTable.Hash, of batch: ReceivedBatch, at moment: Moment, nanoseconds: Int64
+  ) {
+    let received = event.received
+    if received.isOrderEvent {
       connection.replay?.seen += 1
-      let isKnown = known.take(event.received.fingerprint, id: event.received.lastEventID)
+      let isKnown = known.take(received.fingerprint, id: String(utf8: event.lastEventID))
       if connection.replay == nil { if known.isPassing { noteBehind() } else { noteCurrent() } }
       if isKnown { return }
       changeCount += 1
     }
-    record(event, at: moment)
-    if let problem = event.received.decoded.problem {
-      addLog(.malformed(type: event.received.type, problem: problem), at: moment)
+    let control = received.type == nil ? batch.control(event.index) : nil
+    record(event, controlTime: control?.time, at: moment)
+    if let problem = batch.problem(event.index) {
+      addLog(.malformed(type: batch.type(event.index), problem: problem), at: moment)
     }
-    switch event.received.decoded.event {
-    case .created(let patch)?: apply(patch, default: .created, isCreation: true, event, at: moment)
-    case .updated(let patch)?: apply(patch, default: nil, event, at: moment)
-    case .submitted(let patch)?: apply(patch, default: .pending, event, at: moment)
-    case .shipped(let patch)?: apply(patch, default: .shipped, event, at: moment)
-    case .cancelled(let patch)?: apply(patch, default: .cancelled, event, at: moment)
-    case .itemAdded(let id, let item, let timestamp)?:
-      let slot = change(id, event, at: moment, since: timestamp) { entry, _ in entry.put(item) }
-      noteLateItem(slot, item, event, at: moment)
-    case .itemRemoved(let id, let itemID, let timestamp)?:
-      _ = change(id, event, at: moment, since: timestamp) { entry, _ in entry.removeItem(itemID) }
-    case let control?: receiveControl(control, at: moment)
-    case nil: break
+    if let control { return receiveControl(control, at: moment) }
+    guard let subject = received.subject else { return }
+    switch received.type {
+    case .created: apply(subject, default: .created, isCreation: true, event, hash, of: batch, at: moment, nanoseconds)
+    case .updated: apply(subject, default: nil, event, hash, of: batch, at: moment, nanoseconds)
+    case .submitted: apply(subject, default: .pending, event, hash, of: batch, at: moment, nanoseconds)
+    case .shipped: apply(subject, default: .shipped, event, hash, of: batch, at: moment, nanoseconds)
+    case .cancelled: apply(subject, default: .cancelled, event, hash, of: batch, at: moment, nanoseconds)
+    case .itemAdded:
+      let (said, view) = (event.change(subject), event.view)
+      let slot = change(
+        view.bytes[said.orderID], hash, event, of: batch, at: moment, nanoseconds, since: said.timestamp
+      ) { entry, _ in entry.put(said.item, view) }
+      noteLateItem(slot, said.item, view, at: moment, nanoseconds)
+    case .itemRemoved:
+      let (said, view) = (event.change(subject), event.view)
+      _ = change(
+        view.bytes[said.orderID], hash, event, of: batch, at: moment, nanoseconds, since: said.timestamp
+      ) { entry, _ in entry.removeItem(view.bytes[said.item.itemID]) }
+    default: break
     }
   }
 
-  // Inlined, it would cost a copy of the event.
-  @inline(never)
   private mutating func apply(
-    _ patch: OrderPatch, default status: OrderStatus?, isCreation: Bool = false, _ event: EventInBatch,
-    at moment: Moment
+    _ subject: Int32, default status: OrderStatus?, isCreation: Bool = false, _ event: EventInBatch,
+    _ hash: SlotTable.Hash, of batch: ReceivedBatch, at moment: Moment, _ nanoseconds: Int64
   ) {
-    let status = patch.status ?? status
+    let (patch, view) = (event.patch(subject), event.view)
+    let status = view.status(patch) ?? status
     let since = patch.timestamp ?? (status == .pending ? patch.submittedAt : nil)
     connection.noteServerTime(patch.timestamp ?? patch.submittedAt)
     var before: OrderStatus?
-    let slot = change(patch.orderID, event, at: moment, since: since) { entry, isNew in
+    let slot = change(
+      view.bytes[patch.orderID], hash, event, of: batch, at: moment, nanoseconds, since: since
+    ) { entry, isNew in
       if !isNew { before = entry.status }
       if isCreation {
         var fresh = OrderEntry(
@@ -70,11 +103,11 @@ extension DashboardState {
           fresh.firstSeen = entry.firstSeen
           if fresh.status == entry.status { fresh.statusSince = since ?? entry.statusSince }
         }
-        let changed = fresh.merge(patch)
+        let changed = fresh.merge(patch, view)
         swap(&entry, &fresh)
         return isNew ? .order : changed.union(before == entry.status ? [] : .status)
       }
-      var changed = entry.merge(patch)
+      var changed = entry.merge(patch, view)
       if let status, status != entry.status {
         entry.status = status
         entry.statusSince = since ?? moment.wall
@@ -114,18 +147,20 @@ extension DashboardState {
   }
 
   private mutating func noteLateItem(
-    _ slot: OrderBook.Slot, _ item: OrderItem, _ event: EventInBatch, at moment: Moment
+    _ slot: OrderBook.Slot, _ item: ItemFields, _ view: PayloadView, at moment: Moment, _ nanoseconds: Int64
   ) {
-    guard book[slot].changed.contains(.items), book[slot].changeTime == event.time, !book[slot].status.isClosed,
-      !book[slot].rare.isEmpty, book[slot].rare.fields.lateItems.contains(item.itemID)
+    guard book[slot].changed.contains(.items), book[slot].changeTime == nanoseconds, !book[slot].status.isClosed,
+      !book[slot].rare.isEmpty, let id = view.bytes.string(item.itemID),
+      book[slot].rare.fields.lateItems.contains(id)
     else { return }
-    addLog(.lateItem(book[slot].id, name: item.name ?? item.itemID), at: moment)
+    addLog(.lateItem(book[slot].id, name: view.bytes.string(item.name) ?? id), at: moment)
   }
 
   /// Changes an order in place, making a partial one first if it was never seen, and keeps every count right.
   private mutating func change(
-    _ id: OrderID, _ event: EventInBatch, at moment: Moment, since: Timestamp?,
-    _ body: (inout OrderEntry, _ isNew: Bool) -> OrderFields
+    _ id: UnsafeBufferPointer<UInt8>, _ hash: SlotTable.Hash, _ event: EventInBatch, of batch: ReceivedBatch,
+    at moment: Moment,
+    _ nanoseconds: Int64, since: Timestamp?, _ body: (inout OrderEntry, _ isNew: Bool) -> OrderFields
   ) -> OrderBook.Slot {
     let generation = generation
     var left: OrderStatus?
@@ -133,11 +168,12 @@ extension DashboardState {
     var wasUnverified = false
     var hasAlarm = false
     var isCutNow = false
-    let isLarge = event.received.data.utf8.count > OrderEntry.lightText
+    let isLarge = event.data.count > OrderEntry.lightText
     let room = OrderBook.maximumWeight - book.weight
-    let slot = book.update(id) {
+    let slot = book.update(id, hash) {
       OrderEntry(
-        id: id, status: .created, isPartial: true, at: moment, since: since ?? moment.wall, generation: generation)
+        id: OrderID(String(utf8: id)), status: .created, isPartial: true, at: moment, since: since ?? moment.wall,
+        generation: generation)
     } change: { entry, isNew in
       let before = entry.status
       wasUnverified = entry.generation < generation
@@ -155,10 +191,10 @@ extension DashboardState {
       }
       entry.generation = generation
       // To be shown, not to be sent back.
-      entry.lastEventID = event.received.lastEventID.capped
+      entry.lastEventID = String(utf8: event.lastEventID).capped
       entry.lastChanged = moment.wall
       hasAlarm = entry.rare.hasAlarm
-      if isNew { entry.noteNew(at: event.time) } else { entry.note(changed, at: event.time) }
+      if isNew { entry.noteNew(at: nanoseconds) } else { entry.note(changed, at: nanoseconds) }
     }
     if let entered {
       if let left { tallies.leave(left) }
@@ -168,7 +204,8 @@ extension DashboardState {
     if wasUnverified { tallies.unverified -= 1 }
     lookAtAlarm(afterEvent: slot, hasAlarm: hasAlarm, at: moment)
     if isCutNow {
-      addLog(.malformed(type: event.received.type, problem: "\(id.rawValue): \(OrderEntry.limits)"), at: moment)
+      addLog(
+        .malformed(type: batch.type(event.index), problem: "\(String(utf8: id)): \(OrderEntry.limits)"), at: moment)
     }
     return slot
   }

@@ -13,6 +13,9 @@ extension DashboardState {
   /// better saved with what follows within the usual interval: in a flood one order changes again and again, and is saved
   /// once.
   private static var patience: (eventBytes: Int64, orders: Int) { (12 * 1024 * 1024, 36_000) }
+  /// An event of ordinary size does not count: of a flood of them most are forgotten before they would be saved. Of so many
+  /// at most, so that none is forgotten that is to be kept.
+  private static var ordinary: (eventBytes: Int64, events: Int64) { (128, 100_000) }
 
   /// Whether checkpoints are taken.
   var isSaving: Bool { journal != nil }
@@ -21,7 +24,8 @@ extension DashboardState {
   var isReplaying: Bool { connection.replay != nil }
 
   private var isMuchUnsaved: Bool {
-    (journal?.eventBytes ?? 0) > Self.patience.eventBytes
+    (journal?.eventBytes ?? 0) - Self.ordinary.eventBytes * min(Int64(journal?.count ?? 0), Self.ordinary.events)
+      > Self.patience.eventBytes
       || book.unsaved.map { $0.count > Self.patience.orders } ?? false
   }
 

@@ -1,3 +1,4 @@
+import CPrefetch
 import OrderProtocol
 
 /// Where the orders of a book are, by id: an open-addressed table of their slots. The ids themselves stand in the orders
@@ -29,6 +30,15 @@ struct SlotTable: Sendable {
       index = next(index)
     }
     return nil
+  }
+
+  /// Has the memory that ``slot(_:where:)`` will look at first brought near; see ``OrderBook/expect(_:step:)``.
+  func expect(_ hash: Hash) {
+    guard count > 0 else { return }
+    places.withUnsafeBufferPointer { places in
+      guard let base = places.baseAddress else { return }
+      ordertop_prefetch(base + home(hash))
+    }
   }
 
   /// Adds a slot that is not there.
@@ -98,8 +108,10 @@ extension SlotTable {
       ?? Array(id.rawValue.utf8).withUnsafeBytes { hash($0) }
   }
 
+  /// The hash of an id of these bytes.
+  ///
   /// Sixteen bytes at a time, each half covered by bits that nobody knows before they are multiplied.
-  private func hash(_ bytes: UnsafeRawBufferPointer) -> Hash {
+  func hash(_ bytes: UnsafeRawBufferPointer) -> Hash {
     var hash = SeededHash(seed, count: bytes.count)
     var offset = 0
     while bytes.count &- offset > 16 {

@@ -5,7 +5,7 @@ extension Action {
   /// Whether a screen should show it at once. A heartbeat can wait for the next second's frame.
   fileprivate var isNews: Bool {
     guard case .received(let batch) = self else { return true }
-    return !batch.oversized.isEmpty || batch.events.contains { $0.type != "heartbeat" }
+    return batch.isNews
   }
 }
 

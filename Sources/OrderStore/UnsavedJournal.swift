@@ -17,11 +17,8 @@ struct UnsavedJournal: Sendable {
   /// How many bytes of ids, types and payloads there are.
   var eventBytes: Int64 { batch.eventBytes }
 
-  mutating func append(
-    eventID: String, type: String, orderID: OrderID?, receivedAt: Timestamp, eventTime: Timestamp?, data: String
-  ) {
-    batch.append(
-      eventID: eventID, type: type, orderID: orderID, receivedAt: receivedAt, eventTime: eventTime, data: data)
+  mutating func append(_ event: EventTexts, receivedAt: Timestamp, eventTime: Timestamp?) {
+    batch.append(event, receivedAt: receivedAt, eventTime: eventTime)
     batch.dropOldest(beyond: limit, bytes: Self.maximumBytes)
   }
 

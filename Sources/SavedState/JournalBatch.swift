@@ -21,22 +21,17 @@ package struct JournalBatch: Sendable {
   package var records: [JournalRecord] { blocks.flatMap { $0.withEvents { $0.map(\.record) } } }
 
   package mutating func append(_ record: JournalRecord) {
-    append(
-      eventID: record.eventID, type: record.type, orderID: record.orderID, receivedAt: record.receivedAt,
-      eventTime: record.eventTime, data: record.data)
+    record.withTexts { append($0, receivedAt: record.receivedAt, eventTime: record.eventTime) }
   }
 
   /// Appends an event; see ``JournalRecord`` for its parts.
-  package mutating func append(
-    eventID: String, type: String, orderID: OrderID?, receivedAt: Timestamp, eventTime: Timestamp?, data: String
-  ) {
+  package mutating func append(_ event: EventTexts, receivedAt: Timestamp, eventTime: Timestamp?) {
     if blocks.last?.isFull ?? true {
       blocks.append(JournalBlock(likely: min(blocks.last?.bytes.count ?? 0, JournalBlock.largestSize)))
     }
-    blocks[blocks.count - 1].append(
-      eventID: eventID, type: type, orderID: orderID, receivedAt: receivedAt, eventTime: eventTime, data: data)
+    blocks[blocks.count - 1].append(event, receivedAt: receivedAt, eventTime: eventTime)
     count += 1
-    eventBytes &+= JournalRecord.size(eventID.utf8.count, type.utf8.count, data.utf8.count)
+    eventBytes &+= event.size
   }
 
   /// Appends what came later.

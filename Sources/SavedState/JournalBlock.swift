@@ -26,24 +26,21 @@ package struct JournalBlock: Equatable, Sendable {
   package var isFull: Bool { count >= Self.largestCount || bytes.count >= Self.largestSize }
 
   /// Appends an event; see ``JournalRecord`` for its parts.
-  package mutating func append(
-    eventID: String, type: String, orderID: OrderID?, receivedAt received: Timestamp, eventTime: Timestamp?,
-    data: String
-  ) {
-    bytes.append(packed: orderID.map { UInt64($0.rawValue.utf8.count) + 1 } ?? 0)
-    bytes.append(packed: UInt64(type.utf8.count))
-    bytes.append(packed: UInt64(eventID.utf8.count))
-    bytes.append(packed: UInt64(data.utf8.count))
+  package mutating func append(_ event: EventTexts, receivedAt received: Timestamp, eventTime: Timestamp?) {
+    bytes.append(packed: event.orderID.map { UInt64($0.count) + 1 } ?? 0)
+    bytes.append(packed: UInt64(event.type.count))
+    bytes.append(packed: UInt64(event.eventID.count))
+    bytes.append(packed: UInt64(event.data.count))
     bytes.append(packed: received.milliseconds &- receivedAt)
     receivedAt = received.milliseconds
     bytes.append(eventTime == nil ? 0 : 1)
     if let eventTime { bytes.append(packed: eventTime.milliseconds &- receivedAt) }
-    if let orderID { bytes.append(bytesOf: orderID.rawValue) }
-    bytes.append(bytesOf: type)
-    bytes.append(bytesOf: eventID)
-    bytes.append(bytesOf: data)
+    if let orderID = event.orderID { bytes.append(contentsOf: orderID) }
+    bytes.append(contentsOf: event.type)
+    bytes.append(contentsOf: event.eventID)
+    bytes.append(contentsOf: event.data)
     count += 1
-    eventBytes &+= JournalRecord.size(eventID.utf8.count, type.utf8.count, data.utf8.count)
+    eventBytes &+= event.size
   }
 
   /// Hands over the events, the oldest first, where they lie.

@@ -63,7 +63,8 @@ struct Demo: AsyncParsableCommand {
     let client = EventStreamClient(
       request: try StreamRequest(url: "http://recording.invalid/v1/orders/live"), transport: transport,
       policy: ReconnectPolicy(isPersistent: true), heartbeatTimeout: settings.heartbeatTimeout, clock: clock,
-      random: { 0.5 }, wallClock: { time.now().wall.milliseconds / 1000 }, control: ControlSignal.orderStreamSignal,
+      random: { 0.5 }, wallClock: { time.now().wall.milliseconds / 1000 },
+      mayControl: ControlSignal.mayBeOrderStreamSignal, control: ControlSignal.orderStreamSignal,
       sink: { event in await store.receive(event, time: time) })
     let session = Session(client, loopPause: configuration.loop.value ? .seconds(3) : nil) {
       await transport.restart()

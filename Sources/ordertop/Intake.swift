@@ -30,7 +30,7 @@ actor Intake {
     await work?.value
     let work = Task { [store, time, saver] in await store.take(batch, time: time, saver: saver) }
     self.work = work
-    if received.events.reduce(0, { $0 + $1.data.utf8.count }) >= Self.largeSize {
+    if received.events.dataByteCount >= Self.largeSize {
       await work.value
       // It may hold the batch for as long as it is held.
       self.work = nil

@@ -4,13 +4,13 @@ import TerminalUI
 /// `tail --format jsonl`: one object per event, its data as the exact string that was received.
 enum JSONLine {
   /// Appends `{"id":…,"event":…,"data":…}` and a line end.
-  static func append(_ event: ServerSentEvent, to bytes: inout [UInt8]) {
+  static func append(_ texts: DispatchedEvents.Texts, _ index: Int, to bytes: inout [UInt8]) {
     append(#"{"id":"#, to: &bytes)
-    appendQuoted(event.lastEventID, to: &bytes)
+    appendQuoted(texts.lastEventID(index), to: &bytes)
     append(#","event":"#, to: &bytes)
-    appendQuoted(event.type, to: &bytes)
+    appendQuoted(texts.type(index), to: &bytes)
     append(#","data":"#, to: &bytes)
-    appendQuoted(event.data, to: &bytes)
+    appendQuoted(texts.data(index), to: &bytes)
     append("}\n", to: &bytes)
   }
 
@@ -22,24 +22,27 @@ enum JSONLine {
   /// text on a terminal has it: DEL, C1, format and bidi controls, separators, private use, what is not assigned.
   static func appendQuoted(_ string: String, to bytes: inout [UInt8]) {
     var string = string
-    string.withUTF8 { utf8 in
-      bytes.append(UInt8(ascii: "\""))
-      var plain = 0
-      var index = 0
-      while index < utf8.count {
-        let (scalar, length) = firstScalar(of: utf8, at: index)
-        guard isEscaped(scalar) else {
-          index += length
-          continue
-        }
-        bytes.append(contentsOf: utf8[plain..<index])
-        for unit in UTF16.encode(scalar) ?? UTF16.encodedReplacementCharacter { appendEscaped(unit, to: &bytes) }
+    string.withUTF8 { appendQuoted($0, to: &bytes) }
+  }
+
+  /// Appends a JSON string of these bytes, which are well-formed UTF-8.
+  static func appendQuoted(_ utf8: UnsafeBufferPointer<UInt8>, to bytes: inout [UInt8]) {
+    bytes.append(UInt8(ascii: "\""))
+    var plain = 0
+    var index = 0
+    while index < utf8.count {
+      let (scalar, length) = firstScalar(of: utf8, at: index)
+      guard isEscaped(scalar) else {
         index += length
-        plain = index
+        continue
       }
-      bytes.append(contentsOf: utf8[plain...])
-      bytes.append(UInt8(ascii: "\""))
+      bytes.append(contentsOf: utf8[plain..<index])
+      for unit in UTF16.encode(scalar) ?? UTF16.encodedReplacementCharacter { appendEscaped(unit, to: &bytes) }
+      index += length
+      plain = index
     }
+    bytes.append(contentsOf: utf8[plain...])
+    bytes.append(UInt8(ascii: "\""))
   }
 
   private static func isEscaped(_ scalar: Unicode.Scalar) -> Bool {

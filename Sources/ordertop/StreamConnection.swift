@@ -90,6 +90,7 @@ struct StreamConnection: Sendable {
     EventStreamClient(
       request: request, transport: transport, policy: policy, heartbeatTimeout: heartbeatTimeout,
       clock: ContinuousClock(), random: { Double.random(in: 0..<1) },
-      wallClock: { Clocks.wall().milliseconds / 1000 }, control: ControlSignal.orderStreamSignal, tap: tap, sink: sink)
+      wallClock: { Clocks.wall().milliseconds / 1000 }, mayControl: ControlSignal.mayBeOrderStreamSignal,
+      control: ControlSignal.orderStreamSignal, tap: tap, sink: sink)
   }
 }

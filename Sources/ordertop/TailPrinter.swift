@@ -17,12 +17,14 @@ struct TailPrinter: Sendable {
     await output.write(bytes(of: batch.events))
   }
 
-  private func bytes(of events: [ServerSentEvent]) -> [UInt8] {
+  private func bytes(of events: DispatchedEvents) -> [UInt8] {
     var bytes: [UInt8] = []
     switch format {
     case .jsonl:
-      bytes.reserveCapacity(events.reduce(0) { $0 + $1.data.utf8.count + 96 })
-      for event in events { JSONLine.append(event, to: &bytes) }
+      bytes.reserveCapacity(events.dataByteCount + events.dataByteCount / 4 + events.count * 96)
+      events.withTexts { texts in
+        for index in 0..<texts.count { JSONLine.append(texts, index, to: &bytes) }
+      }
     case .text:
       let now = Clocks.wall()
       for event in events {

@@ -30,11 +30,12 @@ struct IntakeTests {
   /// Events of one order each, and the position after them.
   private func batch(_ numbers: Range<Int>, size: Int = 10) -> ClientEvent {
     var batch = EventBatch(lastEventID: "\(numbers.upperBound - 1)")
-    batch.events = numbers.map {
+    let events = numbers.map {
       let note = String(repeating: "x", count: size)
       return ServerSentEvent(
         lastEventID: "\($0)", type: "order-created", data: #"{"orderId":"o-\#($0)","note":"\#(note)"}"#)
     }
+    batch.events = DispatchedEvents(events)
     return .received(batch)
   }
 

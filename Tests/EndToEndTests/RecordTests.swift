@@ -33,7 +33,7 @@ import Testing
     var parser = EventStreamParser()
     var batch = EventBatch()
     parser.consume(Array(text.utf8), into: &batch)
-    return batch.events
+    return Array(batch.events)
   }
 
   /// A stream over three connections: one ends in order, one breaks within an event, and the server tries to fool the

@@ -13,7 +13,7 @@ struct EventStreamEncoderTests {
   @Test("an event is written as the specification's samples are")
   func sample() throws {
     let bytes = try fixture("response-stream")
-    #expect(try encoded(parse(bytes).events) == String(decoding: bytes, as: UTF8.self))
+    #expect(try encoded(Array(parse(bytes).events)) == String(decoding: bytes, as: UTF8.self))
   }
 
   @Test("the id is written where it changes, an empty one included")

@@ -56,7 +56,7 @@ extension FuzzTarget {
   private func checkReplay(_ batch: EventBatch, from start: Int) {
     let orders = Self.fold([batch])
     var suffix = EventBatch()
-    suffix.events = Array(batch.events.dropFirst(start))
+    suffix.events = DispatchedEvents(batch.events.dropFirst(start))
     suffix.lastEventID = batch.lastEventID
     for isWhole in [false, true] {
       let again = Self.fold([batch, suffix], resync: isWhole)
@@ -69,9 +69,9 @@ extension FuzzTarget {
   /// However the events came in batches, and whether or not the program was ended in between: the same orders.
   private func checkCuts(_ batch: EventBatch, at cut: Int) {
     var (head, tail) = (EventBatch(), EventBatch())
-    head.events = Array(batch.events.prefix(cut))
+    head.events = DispatchedEvents(batch.events.prefix(cut))
     head.lastEventID = head.events.last?.lastEventID ?? ""
-    tail.events = Array(batch.events.dropFirst(cut))
+    tail.events = DispatchedEvents(batch.events.dropFirst(cut))
     tail.lastEventID = batch.lastEventID
     let orders = Self.fold([batch])
     require(Self.fold([head, tail]) == orders, "the orders depend on the batches")

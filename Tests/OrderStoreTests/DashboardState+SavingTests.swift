@@ -261,8 +261,6 @@ struct UnsavedJournalTests {
 
 extension UnsavedJournal {
   fileprivate mutating func append(_ record: JournalRecord) {
-    append(
-      eventID: record.eventID, type: record.type, orderID: record.orderID, receivedAt: record.receivedAt,
-      eventTime: record.eventTime, data: record.data)
+    record.withTexts { append($0, receivedAt: record.receivedAt, eventTime: record.eventTime) }
   }
 }

@@ -19,10 +19,7 @@ struct OrderFoldTests {
       entry.lastEventID = "1"
       entry.changed = .order
       entry.changedAt = .seconds(10)
-      state.book.update(OrderID("o1")) {
-        entry
-      } change: { _, _ in
-      }
+      state.book.add(entry)
       state.tallies.enter(.created)
       state.connection.lastSignOfLife = .seconds(10)
       state.connection.lastEventID = "1"

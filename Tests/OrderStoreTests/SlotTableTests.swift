@@ -105,10 +105,7 @@ struct SlotTableTests {
     var book = OrderBook()
     let ids = [OrderID("caf\u{E9}"), OrderID("cafe\u{301}")]
     for id in ids {
-      book.update(id) {
-        OrderEntry(id: id, status: .created, isPartial: false, at: at(0), since: at(0).wall, generation: 0)
-      } change: { _, _ in
-      }
+      book.add(OrderEntry(id: id, status: .created, isPartial: false, at: at(0), since: at(0).wall, generation: 0))
     }
     #expect(book.count == 2 && book.slot(of: ids[0]) == 0 && book.slot(of: ids[1]) == 1)
   }

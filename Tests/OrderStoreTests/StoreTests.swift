@@ -83,11 +83,17 @@ struct StoreTests {
     let megabyte = (type: "heartbeat", data: String(repeating: " ", count: 1024 * 1024))
     for urgent: Action in [
       .stream(.lost(reason: "reset")), .stream(.waiting(.seconds(1), .announced)), .stream(.ended(.noContent)),
-      received(Array(repeating: megabyte, count: 12)), received(orders(36_001)),
+      received(Array(repeating: megabyte, count: 13)), received(orders(36_001)),
     ] {
       #expect(await unsaved(soon, urgent, soon) == [.now])
     }
     #expect(await unsaved(received(Array(repeating: megabyte, count: 11))) == [.soon])
+    // With their ids and types.
+    func events(of bytes: Int) -> Action {
+      received(Array(repeating: (type: "heartbeat", data: String(repeating: " ", count: bytes - 14)), count: 99_000))
+    }
+    #expect(await unsaved(events(of: 128)) == [.soon], "most are forgotten before they would be saved")
+    #expect(await unsaved(events(of: 272)) == [.now])
     #expect(await unsaved(received(orders(36_000)), received(orders(36_000))) == [.soon], "the same orders")
   }
 

@@ -20,13 +20,3 @@ package struct EventDraft: Equatable, Sendable {
     self.init(type: event.type, data: event.data)
   }
 }
-
-extension OrderEventType {
-  /// Whether the type is about an order; all others are the server's own words to one connection.
-  package var isAboutOrder: Bool {
-    switch self {
-    case .created, .updated, .itemAdded, .itemRemoved, .submitted, .shipped, .cancelled: true
-    case .heartbeat, .connected, .replayStarted, .replayCompleted, .replayFailed, .fault, .disconnecting: false
-    }
-  }
-}

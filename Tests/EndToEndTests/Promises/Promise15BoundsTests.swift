@@ -151,10 +151,11 @@ struct Promise15BoundsTests {
     var state = DashboardState(settings: Settings(), theme: "", isSaving: true, restoring: nil, at: moment)
     let message = String(repeating: "m", count: 60_000)
     var batch = EventBatch(lastEventID: "")
-    batch.events = (0..<1500).map {
+    let events = (0..<1500).map {
       let data = #"{"code":"C\#($0)","message":"\#(message)","recoverable":true}"#
       return ServerSentEvent(lastEventID: "\($0)", type: "error", data: data)
     }
+    batch.events = DispatchedEvents(events)
     _ = reduce(into: &state, action: .received(ReceivedBatch(batch)), at: moment)
     #expect(state.log.count == 1000)
     let rows = state.takeCheckpoint(isComplete: true, at: moment).log

@@ -26,7 +26,8 @@ struct Fold {
     let wallClock: @Sendable () -> Int64 = { now().wall.milliseconds / 1000 }
     let client = EventStreamClient(
       request: request, transport: try CurlTransport(userAgent: "ordertop-measure"), policy: ReconnectPolicy(limit: 0),
-      clock: ContinuousClock(), wallClock: wallClock, control: ControlSignal.orderStreamSignal
+      clock: ContinuousClock(), wallClock: wallClock, mayControl: ControlSignal.mayBeOrderStreamSignal,
+      control: ControlSignal.orderStreamSignal
     ) { event in
       // As the dashboard passes on what its client says.
       if case .received(let batch) = event {

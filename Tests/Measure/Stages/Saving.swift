@@ -25,7 +25,7 @@ struct Saving {
     var time = Duration.zero
     for batch in file.decodedBatches(chunk: Self.bytesPerCheckpoint) {
       _ = reduce(into: &board, action: .received(batch), at: moment)
-      events += batch.events.count
+      events += batch.count
       moment.advance(milliseconds: 250)
       let start = ContinuousClock.now
       let checkpoint = board.takeCheckpoint(isComplete: false, at: moment)

@@ -42,7 +42,7 @@ struct Stages {
     let batches = file.batches(chunk: chunk)
     for _ in 0..<rounds {
       var events = 0
-      let time = seconds { for batch in batches { events += ReceivedBatch(batch).events.count } }
+      let time = seconds { for batch in batches { events += ReceivedBatch(batch).count } }
       report(events, time)
     }
   }
@@ -55,7 +55,7 @@ struct Stages {
       let time = seconds {
         for batch in batches { _ = OrderStore.reduce(into: &state, action: .received(batch), at: moment) }
       }
-      report(batches.reduce(0) { $0 + $1.events.count }, time)
+      report(batches.reduce(0) { $0 + $1.count }, time)
     }
   }
 

@@ -1,0 +1,159 @@
+/// Dispatched events, the oldest first: a collection of ``ServerSentEvent``, whose texts lie together in one place.
+///
+/// A stream of small events would spend more on making a `String` of each text, and on letting go of it in another thread,
+/// than on all else. They are made of those events that somebody looks at.
+public struct DispatchedEvents: Sendable {
+  /// Where a text lies among all texts.
+  struct Piece: BitwiseCopyable, Sendable {
+    var start: Int
+    var count: Int
+  }
+
+  struct Head: BitwiseCopyable, Sendable {
+    var lastEventID: Piece
+    var type: Piece
+    var data: Piece
+  }
+
+  /// All texts, well-formed UTF-8 each.
+  private(set) var texts: [UInt8] = []
+  private(set) var heads: [Head] = []
+  /// How many bytes all payloads have together.
+  public private(set) var dataByteCount = 0
+
+  public init() {}
+
+  /// Makes room for texts of so many bytes.
+  mutating func reserveCapacity(textBytes count: Int) { texts.reserveCapacity(texts.count + count) }
+
+  public mutating func append(_ event: ServerSentEvent) {
+    let id = append(event.lastEventID)
+    let type = append(event.type)
+    append(Head(lastEventID: id, type: type, data: append(event.data)))
+  }
+
+  /// Appends an event of a stream.
+  ///
+  /// - Parameters:
+  ///   - id: where its id lies already, if it does.
+  ///   - data: whatever bytes; U+FFFD takes the place of those that are not UTF-8.
+  /// - Returns: where its id lies.
+  mutating func append(
+    id: Piece?, _ lastEventID: String, type: String, data: UnsafeBufferPointer<UInt8>
+  ) -> Piece {
+    let id = id ?? append(lastEventID)
+    let type = append(type)
+    append(Head(lastEventID: id, type: type, data: append(repairing: data)))
+    return id
+  }
+
+  private mutating func append(_ head: Head) {
+    heads.append(head)
+    dataByteCount += head.data.count
+  }
+
+  private mutating func append(_ text: String) -> Piece {
+    var text = text
+    return text.withUTF8 { append($0) }
+  }
+
+  private mutating func append(_ bytes: UnsafeBufferPointer<UInt8>) -> Piece {
+    let start = texts.count
+    // What is large is not to have room for as much again.
+    if bytes.count > texts.capacity - start, bytes.count > start { texts.reserveCapacity(start + bytes.count) }
+    texts.append(contentsOf: bytes)
+    return Piece(start: start, count: bytes.count)
+  }
+
+  private mutating func append(repairing bytes: UnsafeBufferPointer<UInt8>) -> Piece {
+    bytes.isASCII ? append(bytes) : append(String(decoding: bytes, as: UTF8.self))
+  }
+
+  /// Drops all events from an index on.
+  mutating func removeAll(from index: Int) {
+    for head in heads[index...] { dataByteCount -= head.data.count }
+    heads.removeSubrange(index...)
+  }
+
+  /// Hands over the texts of all events where they lie.
+  package func withTexts<Value>(_ body: (Texts) throws -> Value) rethrows -> Value {
+    try texts.withUnsafeBufferPointer { texts in
+      try heads.withUnsafeBufferPointer { try body(Texts(texts: texts, heads: $0)) }
+    }
+  }
+
+  /// The texts of events where they lie, for as long as ``DispatchedEvents/withTexts(_:)`` lasts.
+  package struct Texts: BitwiseCopyable {
+    fileprivate let texts: UnsafeBufferPointer<UInt8>
+    fileprivate let heads: UnsafeBufferPointer<Head>
+
+    package var count: Int { heads.count }
+
+    package func lastEventID(_ index: Int) -> UnsafeBufferPointer<UInt8> { bytes(heads[index].lastEventID) }
+
+    package func type(_ index: Int) -> UnsafeBufferPointer<UInt8> { bytes(heads[index].type) }
+
+    /// The payload.
+    package func data(_ index: Int) -> UnsafeBufferPointer<UInt8> { bytes(heads[index].data) }
+
+    private func bytes(_ piece: Piece) -> UnsafeBufferPointer<UInt8> {
+      UnsafeBufferPointer(rebasing: texts[piece.start..<piece.start + piece.count])
+    }
+  }
+}
+
+extension DispatchedEvents: RandomAccessCollection {
+  public var startIndex: Int { 0 }
+  public var endIndex: Int { heads.count }
+
+  public subscript(index: Int) -> ServerSentEvent {
+    withTexts { texts in
+      ServerSentEvent(
+        lastEventID: String(decoding: texts.lastEventID(index), as: UTF8.self),
+        type: String(decoding: texts.type(index), as: UTF8.self),
+        data: String(decoding: texts.data(index), as: UTF8.self))
+    }
+  }
+}
+
+extension DispatchedEvents: Equatable {
+  public static func == (one: DispatchedEvents, other: DispatchedEvents) -> Bool {
+    guard one.count == other.count else { return false }
+    return one.withTexts { mine in
+      other.withTexts { theirs in
+        (0..<mine.count).allSatisfy { index in
+          mine.lastEventID(index).elementsEqual(theirs.lastEventID(index))
+            && mine.type(index).elementsEqual(theirs.type(index))
+            && mine.data(index).elementsEqual(theirs.data(index))
+        }
+      }
+    }
+  }
+}
+
+extension DispatchedEvents: ExpressibleByArrayLiteral {
+  public init(_ events: some Sequence<ServerSentEvent>) {
+    for event in events { append(event) }
+  }
+
+  public init(arrayLiteral events: ServerSentEvent...) { self.init(events) }
+}
+
+extension UnsafeBufferPointer<UInt8> {
+  /// Whether no byte is above 0x7F. Looks at many at a time.
+  var isASCII: Bool {
+    guard let base = UnsafeRawPointer(baseAddress) else { return true }
+    var seen: UInt64 = 0
+    var offset = 0
+    // Safe: each load ends within the bytes.
+    while count &- offset >= 8 {
+      seen |= base.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
+      offset &+= 8
+    }
+    while offset < count {
+      seen |= UInt64(self[offset])
+      offset &+= 1
+    }
+    return seen & 0x8080_8080_8080_8080 == 0
+  }
+}

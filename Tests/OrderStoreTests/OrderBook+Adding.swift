@@ -1,0 +1,16 @@
+import OrderProtocol
+
+@testable import OrderStore
+
+extension OrderBook {
+  /// Adds an order that is not there.
+  mutating func add(_ entry: OrderEntry) {
+    var id = entry.id.rawValue
+    id.withUTF8 { id in
+      _ = update(id, hash(id)) {
+        entry
+      } change: { _, _ in
+      }
+    }
+  }
+}
