@@ -238,11 +238,11 @@ struct OrderBook: Equatable, Sendable {
     orders.reserveCapacity(all ? count : slots.count)
     if isDense {
       for index in entries.indices where all || unsaved?.contains(Slot(index)) == true {
-        look(at: Slot(index)) { orders.append($0.saved(at: moment)) }
+        look(at: Slot(index)) { $0.pack(into: &orders, at: moment) }
       }
     } else {
       for slot in slots {
-        look(at: slot) { orders.append($0.saved(at: moment)) }
+        look(at: slot) { $0.pack(into: &orders, at: moment) }
       }
     }
     unsaved?.removeAll()

@@ -1,17 +1,32 @@
 import OrderProtocol
 import SavedState
 
-extension OrderEntry {
+extension OrderEntry: SavableOrder {
+  var sortedLateItems: [String] { rare.isEmpty || lateItems.isEmpty ? [] : lateItems.sorted() }
+
+  /// Packs the order as it is saved. What stands out on the screen, and since when, is not.
+  func pack(into orders: inout PackedOrders, at moment: Moment) {
+    guard longTexts < PackedOrders.largeSize else { return orders.append(large: saved(at: moment)) }
+    let alarm = rare.hasAlarm ? savedAlarm(at: moment) : nil
+    let head = OrderHead(
+      id: id, status: status, statusSince: statusSince, lastChanged: lastChanged, hasAlarm: alarm != nil)
+    orders.append(head) { append(to: &$0, alarm: alarm) }
+  }
+
+  private func savedAlarm(at moment: Moment) -> SavedAlarm? {
+    alarm.flatMap { $0.isSaved ? $0.saved(at: moment) : nil }
+  }
+
   /// The order as it is saved. What stands out on the screen, and since when, is not.
   func saved(at moment: Moment) -> SavedOrder {
     SavedOrder(
       id: id, customerID: customerID, status: status, items: items, total: total, itemCount: itemCount,
       submittedAt: submittedAt, submittedAtText: submittedAtText, assignedTo: assignedTo,
       trackingNumber: trackingNumber, carrier: carrier, cancellationReason: cancellationReason, unknown: unknown,
-      lateItems: lateItems.isEmpty ? [] : lateItems.sorted(), isTotalOutdated: isTotalOutdated,
+      lateItems: sortedLateItems, isTotalOutdated: isTotalOutdated,
       isItemCountOutdated: isItemCountOutdated, isCut: isCut, isPartial: isPartial, statusSince: statusSince,
       firstSeen: firstSeen, lastChanged: lastChanged, lastEventID: lastEventID, generation: generation,
-      alarm: alarm.flatMap { $0.isSaved ? $0.saved(at: moment) : nil })
+      alarm: savedAlarm(at: moment))
   }
 
   /// A saved order, kept within the limits.

@@ -32,8 +32,23 @@ package struct PackedOrders: Equatable, Sendable {
   }
 
   package mutating func append(_ order: SavedOrder) {
-    if order.longTexts >= Self.largeSize { large[count] = order } else { order.append(to: &bytes) }
-    heads.append(OrderHead(order))
+    if order.longTexts >= Self.largeSize {
+      append(large: order)
+    } else {
+      append(OrderHead(order)) { order.append(to: &$0) }
+    }
+  }
+
+  /// Appends an order that has very much.
+  package mutating func append(large order: SavedOrder) {
+    large[count] = order
+    append(OrderHead(order)) { _ in }
+  }
+
+  /// Appends an order that `pack` packs, see ``SavableOrder/append(to:alarm:)``.
+  package mutating func append(_ head: OrderHead, pack: (inout [UInt8]) -> Void) {
+    pack(&bytes)
+    heads.append(head)
     ends.append(bytes.count)
   }
 
@@ -90,19 +105,5 @@ package struct PackedOrders: Equatable, Sendable {
     bytes.append(contentsOf: other.bytes[other.range(index)])
     heads.append(other.heads[index])
     ends.append(bytes.count)
-  }
-}
-
-extension SavedOrder {
-  /// How many bytes the texts have that may be long.
-  fileprivate var longTexts: Int {
-    var size = 0
-    for item in items {
-      size += item.itemID.utf8.count + (item.name?.utf8.count ?? 0)
-      for field in item.unknown { size += field.name.utf8.count + field.json.utf8.count }
-    }
-    for field in unknown { size += field.name.utf8.count + field.json.utf8.count }
-    for text in [customerID, assignedTo, trackingNumber, carrier, cancellationReason] { size += text?.utf8.count ?? 0 }
-    return size
   }
 }

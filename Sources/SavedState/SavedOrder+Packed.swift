@@ -1,36 +1,76 @@
 package import OrderProtocol
 
+/// An order that can be saved: its fields where they are. See ``SavedOrder``.
+///
+/// What packs it is inlined where it is packed: an order of the board is not copied for it, and a copy of its dozen texts
+/// would cost more than to pack them.
+package protocol SavableOrder {
+  var id: OrderID { get }
+  var customerID: String? { get }
+  var status: OrderStatus { get }
+  var items: [OrderItem] { get }
+  var total: DecimalNumber? { get }
+  var itemCount: Int? { get }
+  var submittedAt: Timestamp? { get }
+  var submittedAtText: String? { get }
+  var assignedTo: String? { get }
+  var trackingNumber: String? { get }
+  var carrier: String? { get }
+  var cancellationReason: String? { get }
+  var unknown: [UnknownField] { get }
+  var sortedLateItems: [String] { get }
+  var isTotalOutdated: Bool { get }
+  var isItemCountOutdated: Bool { get }
+  var isCut: Bool { get }
+  var isPartial: Bool { get }
+  var statusSince: Timestamp { get }
+  var firstSeen: Timestamp { get }
+  var lastChanged: Timestamp { get }
+  var lastEventID: String { get }
+  var generation: UInt32 { get }
+}
+
+extension SavedOrder: SavableOrder {
+  package var sortedLateItems: [String] { lateItems }
+}
+
+/// Which fields of an order follow.
+@usableFromInline
+struct OrderPart: OptionSet {
+  @usableFromInline let rawValue: UInt64
+
+  @usableFromInline
+  init(rawValue: UInt64) { self.rawValue = rawValue }
+
+  @inlinable static var customerID: OrderPart { OrderPart(rawValue: 1 << 0) }
+  @inlinable static var items: OrderPart { OrderPart(rawValue: 1 << 1) }
+  @inlinable static var total: OrderPart { OrderPart(rawValue: 1 << 2) }
+  @inlinable static var itemCount: OrderPart { OrderPart(rawValue: 1 << 3) }
+  @inlinable static var submittedAt: OrderPart { OrderPart(rawValue: 1 << 4) }
+  @inlinable static var submittedAtText: OrderPart { OrderPart(rawValue: 1 << 5) }
+  @inlinable static var assignedTo: OrderPart { OrderPart(rawValue: 1 << 6) }
+  @inlinable static var trackingNumber: OrderPart { OrderPart(rawValue: 1 << 7) }
+  @inlinable static var carrier: OrderPart { OrderPart(rawValue: 1 << 8) }
+  @inlinable static var cancellationReason: OrderPart { OrderPart(rawValue: 1 << 9) }
+  @inlinable static var unknown: OrderPart { OrderPart(rawValue: 1 << 10) }
+  @inlinable static var lateItems: OrderPart { OrderPart(rawValue: 1 << 11) }
+  @inlinable static var isTotalOutdated: OrderPart { OrderPart(rawValue: 1 << 12) }
+  @inlinable static var isItemCountOutdated: OrderPart { OrderPart(rawValue: 1 << 13) }
+  @inlinable static var isCut: OrderPart { OrderPart(rawValue: 1 << 14) }
+  @inlinable static var isPartial: OrderPart { OrderPart(rawValue: 1 << 15) }
+  @inlinable static var all: OrderPart { OrderPart(rawValue: 1 << 16 - 1) }
+}
+
 /// What of an order no query asks for is kept packed, as one value: it is smaller, and sooner saved and read, than in two
 /// dozen columns.
 ///
 /// First a number whose bits say which of the fields follow (``Part``), then those, in the order of the bits; when it was
 /// first heard of, counted from when it last changed; the number of its hole in the history; the id of its last event.
-extension SavedOrder {
-  private struct Part: OptionSet {
-    let rawValue: UInt64
-
-    static let customerID = Part(rawValue: 1 << 0)
-    static let items = Part(rawValue: 1 << 1)
-    static let total = Part(rawValue: 1 << 2)
-    static let itemCount = Part(rawValue: 1 << 3)
-    static let submittedAt = Part(rawValue: 1 << 4)
-    static let submittedAtText = Part(rawValue: 1 << 5)
-    static let assignedTo = Part(rawValue: 1 << 6)
-    static let trackingNumber = Part(rawValue: 1 << 7)
-    static let carrier = Part(rawValue: 1 << 8)
-    static let cancellationReason = Part(rawValue: 1 << 9)
-    static let unknown = Part(rawValue: 1 << 10)
-    static let lateItems = Part(rawValue: 1 << 11)
-    static let isTotalOutdated = Part(rawValue: 1 << 12)
-    static let isItemCountOutdated = Part(rawValue: 1 << 13)
-    static let isCut = Part(rawValue: 1 << 14)
-    static let isPartial = Part(rawValue: 1 << 15)
-    static let all = Part(rawValue: 1 << 16 - 1)
-  }
-
-  private var parts: Part {
-    var parts: Part = []
-    func note(_ part: Part, if isThere: Bool) { if isThere { parts.insert(part) } }
+extension SavableOrder {
+  @inlinable
+  var parts: OrderPart {
+    var parts: OrderPart = []
+    func note(_ part: OrderPart, if isThere: Bool) { if isThere { parts.insert(part) } }
     note(.customerID, if: customerID != nil)
     note(.items, if: !items.isEmpty)
     note(.total, if: total != nil)
@@ -42,7 +82,7 @@ extension SavedOrder {
     note(.carrier, if: carrier != nil)
     note(.cancellationReason, if: cancellationReason != nil)
     note(.unknown, if: !unknown.isEmpty)
-    note(.lateItems, if: !lateItems.isEmpty)
+    note(.lateItems, if: !sortedLateItems.isEmpty)
     note(.isTotalOutdated, if: isTotalOutdated)
     note(.isItemCountOutdated, if: isItemCountOutdated)
     note(.isCut, if: isCut)
@@ -51,6 +91,7 @@ extension SavedOrder {
   }
 
   /// Appends all fields but the id, the status and since when, the time of the last change, and the alarm.
+  @inlinable
   package func appendFields(to bytes: inout [UInt8]) {
     bytes.append(packed: parts.rawValue)
     if let customerID { bytes.append(packed: customerID) }
@@ -64,22 +105,41 @@ extension SavedOrder {
     if let carrier { bytes.append(packed: carrier) }
     if let cancellationReason { bytes.append(packed: cancellationReason) }
     if !unknown.isEmpty { bytes.append(packed: unknown) }
-    if !lateItems.isEmpty {
-      bytes.append(packed: UInt64(lateItems.count))
-      for item in lateItems { bytes.append(packed: item) }
+    let late = sortedLateItems
+    if !late.isEmpty {
+      bytes.append(packed: UInt64(late.count))
+      for item in late { bytes.append(packed: item) }
     }
     bytes.append(packed: firstSeen.milliseconds &- lastChanged.milliseconds)
     bytes.append(packed: UInt64(generation))
     bytes.append(packed: lastEventID)
   }
 
+  /// How many bytes the texts have that may be long.
+  @inlinable package var longTexts: Int {
+    var size = 0
+    for index in items.indices {
+      size += items[index].itemID.utf8.count + (items[index].name?.utf8.count ?? 0)
+      for field in items[index].unknown { size += field.name.utf8.count + field.json.utf8.count }
+    }
+    for field in unknown { size += field.name.utf8.count + field.json.utf8.count }
+    size += customerID?.utf8.count ?? 0
+    size += assignedTo?.utf8.count ?? 0
+    size += trackingNumber?.utf8.count ?? 0
+    size += carrier?.utf8.count ?? 0
+    size += cancellationReason?.utf8.count ?? 0
+    return size
+  }
+}
+
+extension SavedOrder {
   /// An order of fields that ``appendFields(to:)`` has packed.
   package init(
     id: OrderID, status: OrderStatus, statusSince: Timestamp, lastChanged: Timestamp,
     fields: UnsafeBufferPointer<UInt8>
   ) throws(BrokenBytes) {
     var reader = PackedReader(fields)
-    let parts = Part(rawValue: try reader.number())
+    let parts = OrderPart(rawValue: try reader.number())
     guard parts.isSubset(of: .all) else { throw BrokenBytes() }
     self.init(
       id: id, status: status, statusSince: statusSince, firstSeen: lastChanged, lastChanged: lastChanged)
@@ -129,19 +189,20 @@ private struct ItemPart: OptionSet {
 }
 
 extension [UInt8] {
-  fileprivate mutating func append(packed items: [OrderItem]) {
+  package mutating func append(packed items: [OrderItem]) {
     append(packed: UInt64(items.count))
-    for item in items {
-      append(ItemPart(of: item).rawValue)
-      append(packed: item.itemID)
-      if let name = item.name { append(packed: name) }
-      if let quantity = item.quantity { append(packed: quantity) }
-      if let price = item.price { append(packed: price) }
-      if !item.unknown.isEmpty { append(packed: item.unknown) }
+    // By their places: a copy of an item counts references to its texts.
+    for index in items.indices {
+      append(ItemPart(of: items[index]).rawValue)
+      append(packed: items[index].itemID)
+      if let name = items[index].name { append(packed: name) }
+      if let quantity = items[index].quantity { append(packed: quantity) }
+      if let price = items[index].price { append(packed: price) }
+      if !items[index].unknown.isEmpty { append(packed: items[index].unknown) }
     }
   }
 
-  fileprivate mutating func append(packed fields: [UnknownField]) {
+  package mutating func append(packed fields: [UnknownField]) {
     append(packed: UInt64(fields.count))
     for field in fields {
       append(packed: field.name)
@@ -149,7 +210,7 @@ extension [UInt8] {
     }
   }
 
-  fileprivate mutating func append(packed number: DecimalNumber) {
+  package mutating func append(packed number: DecimalNumber) {
     append(number.scale)
     append(packed: number.mantissa)
   }

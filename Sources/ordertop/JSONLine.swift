@@ -31,6 +31,8 @@ enum JSONLine {
     var plain = 0
     var index = 0
     while index < utf8.count {
+      index = plainEnd(utf8, from: index)
+      guard index < utf8.count else { break }
       let (scalar, length) = firstScalar(of: utf8, at: index)
       guard isEscaped(scalar) else {
         index += length
@@ -44,6 +46,28 @@ enum JSONLine {
     bytes.append(contentsOf: utf8[plain...])
     bytes.append(UInt8(ascii: "\""))
   }
+
+  /// Where bytes begin that may not stand as they are, or where the last few bytes do. Looks at eight at a time.
+  @inline(__always)
+  private static func plainEnd(_ utf8: UnsafeBufferPointer<UInt8>, from start: Int) -> Int {
+    guard let base = UnsafeRawPointer(utf8.baseAddress) else { return start }
+    var index = start
+    // Safe: each load ends within the bytes.
+    while utf8.count &- index >= 8 {
+      let word = UInt64(littleEndian: base.loadUnaligned(fromByteOffset: index, as: UInt64.self))
+      let high = every(0x80)
+      let found =
+        ((word ^ every(0x22)) &- every(1) | (word ^ every(0x5C)) &- every(1) | (word ^ every(0x7F)) &- every(1)
+          | word &- every(0x20) | word) & high
+      // The lowest mark is exact, and those above it are looked at again.
+      if found != 0 { return index &+ found.trailingZeroBitCount >> 3 }
+      index &+= 8
+    }
+    return index
+  }
+
+  @inline(__always)
+  private static func every(_ byte: UInt8) -> UInt64 { UInt64(byte) &* 0x0101_0101_0101_0101 }
 
   private static func isEscaped(_ scalar: Unicode.Scalar) -> Bool {
     scalar.isASCII ? scalar.value < 0x20 || scalar == "\"" || scalar == "\\" || scalar.value == 0x7F : !scalar.isPrinted

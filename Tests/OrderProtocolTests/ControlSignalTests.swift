@@ -57,3 +57,15 @@ func disconnectingSignal(data: String, wait: Duration?) {
 func errorSignal(data: String, signal: ControlSignal) {
   #expect(ControlSignal.orderStreamSignal(for: ServerSentEvent(type: "error", data: data)) == signal)
 }
+
+@Test("whatever may mean something to the connection is asked for; what is about an order is not")
+func signalTypes() {
+  for type in OrderEventType.allCases {
+    let data = #"{"reconnectAfter":1,"code":"X","recoverable":false}"#
+    let signal = ControlSignal.orderStreamSignal(for: ServerSentEvent(type: type.rawValue, data: data))
+    var name = type.rawValue
+    let isAskedFor = name.withUTF8 { ControlSignal.mayBeOrderStreamSignal($0) }
+    #expect(isAskedFor || signal == nil, "\(type)")
+    #expect(isAskedFor != type.isAboutOrder, "\(type)")
+  }
+}

@@ -1,0 +1,72 @@
+import Testing
+
+@testable import EventStream
+
+@Suite("Dispatched events: many in one place") struct DispatchedEventsTests {
+  private static let events = [
+    ServerSentEvent(lastEventID: "1", type: "order-created", data: "{}"),
+    ServerSentEvent(lastEventID: "", type: "message", data: ""),
+    ServerSentEvent(lastEventID: "caf\u{E9}", type: "größer", data: String(repeating: "\u{1F4E6}", count: 1000)),
+  ]
+
+  @Test("what was put in comes out") func collection() {
+    let events = DispatchedEvents(Self.events)
+    #expect(Array(events) == Self.events && events.count == 3 && events.last == Self.events[2])
+    #expect(events.dataByteCount == 4002)
+    #expect(DispatchedEvents().isEmpty && DispatchedEvents().dataByteCount == 0)
+  }
+
+  @Test("they are the same if their bytes are") func equality() {
+    let one: DispatchedEvents = [ServerSentEvent(lastEventID: "ab", type: "c", data: "d")]
+    #expect(one == [ServerSentEvent(lastEventID: "ab", type: "c", data: "d")])
+    for other in [
+      ServerSentEvent(lastEventID: "a", type: "bc", data: "d"),
+      ServerSentEvent(lastEventID: "ab", type: "cd", data: ""),
+      ServerSentEvent(lastEventID: "ab", type: "c", data: "e"),
+    ] {
+      #expect(one != [other])
+    }
+    #expect(one != [])
+    let (composed, decomposed): (DispatchedEvents, DispatchedEvents) = (
+      [ServerSentEvent(data: "\u{E9}")], [ServerSentEvent(data: "e\u{301}")]
+    )
+    #expect(composed != decomposed)
+  }
+
+  @Test("the last ones can be dropped") func removal() {
+    var events = DispatchedEvents(Self.events)
+    events.removeAll(from: 3)
+    #expect(events.count == 3)
+    events.removeAll(from: 1)
+    #expect(Array(events) == [Self.events[0]] && events.dataByteCount == 2)
+    events.append(Self.events[2])
+    #expect(Array(events) == [Self.events[0], Self.events[2]] && events.dataByteCount == 4002)
+  }
+
+  @Test("an id that stays in force lies there once for a chunk")
+  func sharedID() {
+    let id = String(repeating: "i", count: 100_000)
+    let batch = parse("id: \(id)\ndata: a\n\n" + String(repeating: "data: b\n\n", count: 1000) + "id: 2\ndata: c\n\n")
+    #expect(batch.events.count == 1002 && batch.events.texts.count < 120_000)
+    #expect(batch.events[0].lastEventID == id && batch.events[1000].lastEventID == id)
+    #expect(batch.events[1001].lastEventID == "2" && batch.lastEventID == "2")
+  }
+
+  @Test("an id that an event without data has set is that of the next one")
+  func idAlone() {
+    let batch = parse("id: 1\ndata: a\n\nid: 2\n\ndata: b\n\nid\ndata: c\n\n")
+    #expect(batch.events.map(\.lastEventID) == ["1", "2", ""])
+  }
+
+  @Test("one byte that is not ASCII is found wherever it is") func ascii() {
+    for count in 0..<40 {
+      var bytes = [UInt8](repeating: 0x7F, count: count)
+      #expect(bytes.withUnsafeBufferPointer { $0.isASCII })
+      for place in bytes.indices {
+        bytes[place] = 0x80
+        #expect(!bytes.withUnsafeBufferPointer { $0.isASCII }, "\(place) of \(count)")
+        bytes[place] = 0x7F
+      }
+    }
+  }
+}
