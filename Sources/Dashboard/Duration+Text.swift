@@ -10,16 +10,17 @@ extension Duration {
     return "\(seconds / 60):\(Self.twoDigits(seconds % 60))"
   }
 
-  /// The same in so many cells, in hours and minutes, then in days alone where it would be longer: `2h14`, `3d`. Where even
-  /// that is too long it is longer: the front of an age must not be taken for the age.
-  func ageText(atMost cells: Int) -> String {
-    let text = ageText
-    guard text.utf8.count > cells else { return text }
-    let minutes = wholeSeconds / 60
-    if minutes < 60 { return "\(minutes)m" }
-    if minutes >= 1_440 { return "\(minutes / 1_440)d" }
-    let hours = "\(minutes / 60)h"
-    return cells >= hours.utf8.count + 2 ? hours + Self.twoDigits(minutes % 60) : hours
+  /// A time in the list of orders, in so many cells, with seconds only while they are all there is: `41s`, `12m`, `1h05m`,
+  /// `3d 04h`. So what moves in a list is what happened. Where that would be longer it is told with less, `1h05`, `1h`,
+  /// `3d`; where even that is too long it is longer: the front of a time must not be taken for the time.
+  func calmText(atMost cells: Int) -> String {
+    let seconds = wholeSeconds
+    let (minutes, hours, days) = (seconds / 60, seconds / 3_600, seconds / 86_400)
+    if minutes == 0 { return "\(seconds)s" }
+    if hours == 0 { return "\(minutes)m" }
+    if days > 0 { return ageText.utf8.count <= cells ? ageText : "\(days)d" }
+    let text = "\(hours)h\(Self.twoDigits(minutes % 60))"
+    return text.utf8.count < cells ? text + "m" : text.utf8.count == cells ? text : "\(hours)h"
   }
 
   /// Always with hours: `0:04:12`; from 100 hours on as an age.

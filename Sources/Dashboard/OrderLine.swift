@@ -19,15 +19,15 @@ struct OrderLine {
       order.id.rawValue, plain, .order, changed: .order, isStruck: isVoid, clip: .keepEnd, on: &canvas, rect, columns)
     write(
       order.status.word, isTrusted ? order.status.role : .dim, .status, changed: .status, on: &canvas, rect, columns)
-    // What is in time is quiet, and changes every second: one look for both columns, so that a slow line carries little.
+    // What is in time is quiet: one look for both columns, so that a slow line carries little where both change at once.
     let inTime: Role = order.overdue == nil ? plain : .dim
     write(
-      order.age.ageText(atMost: columns[.age]?.count ?? 0), order.severity.role ?? inTime, .age, on: &canvas, rect,
+      order.age.calmText(atMost: columns[.age]?.count ?? 0), order.severity.role ?? inTime, .age, on: &canvas, rect,
       columns)
     if let overdue = order.overdue {
       write(
-        overdue.overdueText(atMost: columns[.limit]?.count ?? 0), order.severity.role ?? inTime, .limit, on: &canvas,
-        rect, columns)
+        overdue.calmOverdueText(atMost: columns[.limit]?.count ?? 0), order.severity.role ?? inTime, .limit,
+        on: &canvas, rect, columns)
     }
     write(order.itemCount, plain, .items, changed: .items, on: &canvas, rect, columns)
     write(order.total, plain, .total, changed: .total, on: &canvas, rect, columns)

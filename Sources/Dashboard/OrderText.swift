@@ -27,11 +27,14 @@ extension Severity {
 
 extension Duration {
   /// A distance from a limit, with its sign: `+2:41` over it, `-4:19` to go.
-  var overdueText: String { overdueText(atMost: .max) }
+  var overdueText: String { signed(\.ageText) }
 
-  /// The same in so many cells, as ``ageText(atMost:)``.
-  func overdueText(atMost cells: Int) -> String {
-    let size = self < .zero ? Duration.zero - self : self
-    return (self < .zero ? "-" : "+") + size.ageText(atMost: cells - 1)
+  /// The same in the list of orders, as ``calmText(atMost:)``: `+2m`, `-4m`, and in the last minute before the limit and the
+  /// first one after it `-41s`, `+7s`. What is left out is left out on both sides: nothing is called later than it is, nor
+  /// does it ever have less time than it is said to have.
+  func calmOverdueText(atMost cells: Int) -> String { signed { $0.calmText(atMost: cells - 1) } }
+
+  private func signed(_ text: (Duration) -> String) -> String {
+    self < .zero ? "-" + text(.zero - self) : "+" + text(self)
   }
 }
