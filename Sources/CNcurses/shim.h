@@ -30,6 +30,19 @@ static inline const char *_Nullable ot_start_of_row(int row) {
   return cursor_address == NULL ? NULL : tiparm(cursor_address, row, 0);
 }
 
+static inline bool ot_is(const char *_Nullable capability, const char *_Nonnull text) {
+  return capability != NULL && strcmp(capability, text) == 0;
+}
+
+/* Whether the cursor is moved, and colours are taken back, as ECMA-48 has it. */
+static inline bool ot_moves_as_usual(void) {
+  return ot_is(cursor_address, "\033[%i%p1%d;%p2%dH") && ot_is(row_address, "\033[%i%p1%dd")
+      && ot_is(column_address, "\033[%i%p1%dG") && ot_is(parm_up_cursor, "\033[%p1%dA")
+      && ot_is(parm_down_cursor, "\033[%p1%dB") && ot_is(parm_right_cursor, "\033[%p1%dC")
+      && ot_is(parm_left_cursor, "\033[%p1%dD") && ot_is(cursor_left, "\b") && ot_is(carriage_return, "\r")
+      && (orig_pair == NULL || ot_is(orig_pair, "\033[39;49m"));
+}
+
 /* What resets the palette, if the terminal has it. */
 static inline const char *_Nullable ot_palette_reset(void) { return orig_colors; }
 

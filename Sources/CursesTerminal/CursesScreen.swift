@@ -15,6 +15,7 @@ final class CursesScreen {
   private let input: UnsafeMutablePointer<FILE>
   private let paletteReset: [UInt8]
   private let strikethrough: Strikethrough
+  private let isShortened: Bool
   private(set) var size: Size
   var palette: CursesPalette
   private let cells = CellWriter()
@@ -58,6 +59,7 @@ final class CursesScreen {
     typeahead(-1)
     set_escdelay(25)
     strikethrough = Strikethrough()
+    isShortened = FrameShortener.isOfUse
     palette = CursesPalette(isWanted: usesColors, strikethrough: strikethrough.attribute)
     curs_set(0)
     noecho()
@@ -106,10 +108,13 @@ final class CursesScreen {
     guard let window = ot_standard_window() else { return [] }
     let isChanged = cells.draw(surface, over: previous, on: window, size: size, palette: &palette)
     guard isChanged || isInvalid else { return [] }
+    // One that draws everything anew also makes good what others did to the terminal: it is sent as it is.
+    let isAnew = isInvalid
     isInvalid = false
     wnoutrefresh(window)
     doupdate()
-    return strikethrough.drawn(in: frameBytes())
+    let bytes = strikethrough.drawn(in: frameBytes())
+    return isAnew || !isShortened ? bytes : FrameShortener.shortened(bytes, columns: size.columns)
   }
 
   /// The next key as ncurses reads it, without waiting.
