@@ -23,8 +23,14 @@ public struct DispatchedEvents: Sendable {
 
   public init() {}
 
-  /// Makes room for texts of so many bytes.
-  mutating func reserveCapacity(textBytes count: Int) { texts.reserveCapacity(texts.count + count) }
+  /// What an event and its lines take at the least, about, in a stream of bytes.
+  private static let likelySize = 96
+
+  /// Makes room for what a chunk of so many bytes may bring.
+  mutating func reserveCapacity(chunkSize: Int) {
+    texts.reserveCapacity(texts.count + chunkSize)
+    heads.reserveCapacity(heads.count + chunkSize / Self.likelySize)
+  }
 
   public mutating func append(_ event: ServerSentEvent) {
     let id = append(event.lastEventID)
@@ -32,20 +38,18 @@ public struct DispatchedEvents: Sendable {
     append(Head(lastEventID: id, type: type, data: append(event.data)))
   }
 
-  /// Appends an event of a stream.
+  /// Appends an event of a stream, of whatever bytes; U+FFFD takes the place of those that are not UTF-8.
   ///
-  /// - Parameters:
-  ///   - id: where its id lies already, if it does.
-  ///   - data: whatever bytes; U+FFFD takes the place of those that are not UTF-8.
-  /// - Returns: where its id lies.
-  mutating func append(
-    id: Piece?, _ lastEventID: String, type: String, data: UnsafeBufferPointer<UInt8>
-  ) -> Piece {
-    let id = id ?? append(lastEventID)
-    let type = append(type)
+  /// - Parameter id: where its id lies already.
+  mutating func append(id: Piece, type: UnsafeBufferPointer<UInt8>, data: UnsafeBufferPointer<UInt8>) {
+    let type = append(repairing: type)
     append(Head(lastEventID: id, type: type, data: append(repairing: data)))
-    return id
   }
+
+  /// Appends an id alone, for the events that come.
+  ///
+  /// - Returns: where it lies.
+  mutating func append(id: UnsafeBufferPointer<UInt8>) -> Piece { append(repairing: id) }
 
   private mutating func append(_ head: Head) {
     heads.append(head)

@@ -39,9 +39,7 @@ extension EventStreamParser {
   }
 
   /// Ends the line that earlier pieces have built.
-  mutating func endExtendedLine(
-    _ chunkData: inout UnsafeBufferPointer<UInt8>?, into batch: inout EventBatch
-  ) {
+  mutating func endExtendedLine(_ fields: inout ChunkFields, into batch: inout EventBatch) {
     defer { line.reset() }
     switch line.kind {
     case .comment:
@@ -55,14 +53,14 @@ extension EventStreamParser {
       let field = whole.withUnsafeBufferPointer { bytes in
         bytes.isEmpty ? nil : Field(line: bytes)
       }
-      if let field, field.name == .data, !event.hasBufferedData, chunkData == nil,
+      if let field, field.name == .data, !event.hasBufferedData, fields.data == nil,
         event.size.saturatingSum(whole.count) <= eventLimit
       {
         event.hasFields = true
         event.size += whole.count
         event.take(&whole, valueStart: field.valueStart)
       } else {
-        whole.withUnsafeBufferPointer { endLine($0, isWithinChunk: false, &chunkData, into: &batch) }
+        whole.withUnsafeBufferPointer { endLine($0, isWithinChunk: false, &fields, into: &batch) }
       }
       swap(&whole, &line.bytes)
     }
@@ -72,15 +70,14 @@ extension EventStreamParser {
   ///
   /// - Parameters:
   ///   - isWithinChunk: whether the bytes stay where they are until the whole chunk is consumed.
-  ///   - chunkData: the only `data` line of the event so far, if it lies in this chunk.
+  ///   - fields: those of the event that lie in this chunk.
   @inline(__always)
   mutating func endLine(
-    _ bytes: UnsafeBufferPointer<UInt8>, isWithinChunk: Bool, _ chunkData: inout UnsafeBufferPointer<UInt8>?,
+    _ bytes: UnsafeBufferPointer<UInt8>, isWithinChunk: Bool, _ fields: inout ChunkFields,
     into batch: inout EventBatch
   ) {
     guard let first = bytes.first else {
-      endEvent(chunkData, into: &batch)
-      chunkData = nil
+      endEvent(&fields, into: &batch)
       return
     }
     guard first != UInt8(ascii: ":") else {
@@ -95,13 +92,18 @@ extension EventStreamParser {
     let value = UnsafeBufferPointer(rebasing: bytes[field.valueStart...])
     switch field.name {
     case .data where event.isOversized: break
-    case .data where isWithinChunk && chunkData == nil && !event.hasBufferedData: chunkData = value
+    case .data where isWithinChunk && fields.data == nil && !event.hasBufferedData: fields.data = value
     case .data:
-      if let earlier = chunkData { event.keep(earlier) }
-      chunkData = nil
+      if let earlier = fields.data { event.keep(earlier) }
+      fields.data = nil
       event.keep(value)
-    case .event: event.type = types.type(value)
-    case .id: if !value.contains(0) { event.id = String(decoding: value, as: UTF8.self) }
+    case .event:
+      fields.type = isWithinChunk ? value : nil
+      if !isWithinChunk { event.type = types.type(value) }
+    case .id where value.contains(0): break
+    case .id:
+      fields.id = isWithinChunk ? value : nil
+      if !isWithinChunk { event.id = String(decoding: value, as: UTF8.self) }
     case .retry: if let time = reconnectionTime(value) { batch.reconnectionTime = time }
     }
   }
@@ -117,22 +119,91 @@ extension EventStreamParser {
   }
 
   /// Processes a blank line: dispatches the event, if there is one.
-  private mutating func endEvent(_ chunkData: UnsafeBufferPointer<UInt8>?, into batch: inout EventBatch) {
+  private mutating func endEvent(_ fields: inout ChunkFields, into batch: inout EventBatch) {
+    defer { fields.reset() }
     guard event.hasFields else { return }
     completedCount &+= 1
-    if let id = event.id {
+    if let id = fields.id {
+      fields.lastEventID = id
+      fields.position = nil
+    } else if let id = event.id {
       lastEventID = id
-      position = nil
+      fields.lastEventID = nil
+      fields.position = nil
     }
-    let type = event.type.isEmpty ? "message" : event.type
-    if batch.events.isEmpty { batch.events.reserveCapacity(textBytes: chunkSize) }
     if event.isOversized {
-      batch.oversized.append(OversizedEvent(lastEventID: lastEventID, type: type))
-    } else if let chunkData {
-      position = batch.events.append(id: position, lastEventID, type: type, data: chunkData)
+      keepLastEventID(&fields)
+      let type = fields.type.map { types.type($0) } ?? event.type
+      batch.oversized.append(OversizedEvent(lastEventID: lastEventID, type: type.isEmpty ? "message" : type))
+    } else if let data = fields.data {
+      dispatch(data, &fields, into: &batch)
     } else if event.hasBufferedData {
-      position = event.withBufferedData { batch.events.append(id: position, lastEventID, type: type, data: $0) }
+      event.withBufferedData { dispatch($0, &fields, into: &batch) }
     }
     event.reset()
+  }
+
+  @inline(__always)
+  private func dispatch(
+    _ data: UnsafeBufferPointer<UInt8>, _ fields: inout ChunkFields, into batch: inout EventBatch
+  ) {
+    if batch.events.isEmpty { batch.events.reserveCapacity(chunkSize: fields.size) }
+    let id = fields.position ?? position(fields.lastEventID, into: &batch)
+    fields.position = id
+    if let type = fields.type, !type.isEmpty {
+      batch.events.append(id: id, type: type, data: data)
+    } else {
+      var type = fields.type != nil || event.type.isEmpty ? "message" : event.type
+      type.withUTF8 { batch.events.append(id: id, type: $0, data: data) }
+    }
+  }
+
+  /// Puts the position that is in force to the texts of a batch.
+  private func position(
+    _ chunkID: UnsafeBufferPointer<UInt8>?, into batch: inout EventBatch
+  ) -> DispatchedEvents.Piece {
+    if let chunkID { return batch.events.append(id: chunkID) }
+    var id = lastEventID
+    return id.withUTF8 { batch.events.append(id: $0) }
+  }
+
+  /// Keeps what is needed after the chunk.
+  mutating func keep(_ fields: consuming ChunkFields) {
+    keepLastEventID(&fields)
+    if let type = fields.type { event.type = types.type(type) }
+    if let id = fields.id { event.id = String(decoding: id, as: UTF8.self) }
+    if let data = fields.data, !event.isOversized { event.keep(data) }
+  }
+
+  private mutating func keepLastEventID(_ fields: inout ChunkFields) {
+    guard let id = fields.lastEventID else { return }
+    lastEventID = String(decoding: id, as: UTF8.self)
+    fields.lastEventID = nil
+  }
+}
+
+/// What the chunk that is being consumed has of the unfinished event, and of the position. The bytes are good for as long
+/// as the chunk is: nothing is made of them that nobody looks at.
+struct ChunkFields {
+  /// How many bytes the chunk has.
+  let size: Int
+  /// The only `data` line so far.
+  var data: UnsafeBufferPointer<UInt8>?
+  /// The newest `event` line, if it came after those before the chunk.
+  var type: UnsafeBufferPointer<UInt8>?
+  /// The newest `id` line, the same.
+  var id: UnsafeBufferPointer<UInt8>?
+  /// The position, where it has changed since the parser's was known.
+  var lastEventID: UnsafeBufferPointer<UInt8>?
+  /// Where the position that is in force lies among the texts of the batch; `nil`: nowhere yet.
+  var position: DispatchedEvents.Piece?
+
+  init(size: Int) { self.size = size }
+
+  /// The event is through.
+  mutating func reset() {
+    data = nil
+    type = nil
+    id = nil
   }
 }

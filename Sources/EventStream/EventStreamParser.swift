@@ -37,10 +37,6 @@ public struct EventStreamParser: Sendable {
   private var matchedBOMBytes = 0
   private var isBOMPossible = true
   private var endedWithCarriageReturn = false
-  /// Where ``lastEventID`` lies among the texts of the batch that is being filled; `nil`: nowhere yet.
-  var position: DispatchedEvents.Piece?
-  /// How many bytes of text the batch that is being filled may get.
-  var chunkSize = 0
 
   /// - Parameters:
   ///   - lastEventID: the position of the stream before this connection; in force until an event changes it.
@@ -64,10 +60,7 @@ public struct EventStreamParser: Sendable {
     // Every pointer below lies within `chunk` and is used within this closure only: what outlives it is copied by
     // `keep`, `line.append` and the Strings.
     bytes.withMemoryRebound(to: UInt8.self) { chunk in
-      var chunkData: UnsafeBufferPointer<UInt8>?
-      // Where the position that is in force lies in the batch; what was in it before is not looked at.
-      position = nil
-      chunkSize = chunk.count
+      var fields = ChunkFields(size: chunk.count)
       var start = skipByteOrderMark(chunk)
       if endedWithCarriageReturn, start < chunk.count {
         if chunk[start] == LineEnd.lineFeed { start &+= 1 }
@@ -81,10 +74,10 @@ public struct EventStreamParser: Sendable {
           break
         }
         if line.size == 0 {
-          endLine(piece, isWithinChunk: true, &chunkData, into: &batch)
+          endLine(piece, isWithinChunk: true, &fields, into: &batch)
         } else {
           extendLine(by: piece)
-          endExtendedLine(&chunkData, into: &batch)
+          endExtendedLine(&fields, into: &batch)
         }
         start = end &+ 1
         if chunk[end] == LineEnd.carriageReturn {
@@ -95,7 +88,7 @@ public struct EventStreamParser: Sendable {
           }
         }
       }
-      if let chunkData, !event.isOversized { event.keep(chunkData) }
+      keep(fields)
     }
     batch.lastEventID = lastEventID
   }

@@ -33,22 +33,28 @@ struct EntryTable: Equatable, Sendable {
 
   /// Has the memory of an order brought near; see ``OrderBook/expect(_:step:)``.
   func expect(_ index: Int) {
-    pieces[index >> Self.shift].withUnsafeBufferPointer { piece in
-      guard let base = piece.baseAddress else { return }
-      let entry = UnsafeRawPointer(base + (index & (Self.pieceSize - 1)))
-      for line in stride(from: 0, to: MemoryLayout<OrderEntry>.stride, by: 64) { ordertop_prefetch(entry + line) }
+    let entry = Self.address(of: pieces[index >> Self.shift]) &+ (index & (Self.pieceSize - 1)) &* Self.entrySize
+    var line = 0
+    while line < Self.entrySize {
+      ordertop_prefetch(UnsafeRawPointer(bitPattern: entry &+ line))
+      line &+= Self.lineSize
     }
   }
 
+  private static let entrySize = MemoryLayout<OrderEntry>.stride
+  private static let lineSize = 64
+
+  /// Where the elements of an array lie, or something else: good for nothing but to be asked for, which does no harm
+  /// wherever it is. To read it from the array would be to wait for the array.
+  @inline(__always)
+  private static func address<Element>(of array: [Element]) -> Int { unsafeBitCast(array, to: Int.self) &+ 32 }
+
   /// The same of its items.
   func expectItems(_ index: Int) {
-    self[standing: index].items.withUnsafeBufferPointer { items in
-      guard !items.isEmpty, let base = items.baseAddress else { return }
-      // Their number is in front of them.
-      let first = UnsafeRawPointer(base) - 32
-      ordertop_prefetch(first)
-      ordertop_prefetch(first + 64)
-    }
+    let first = Self.address(of: self[standing: index].items)
+    // Their number is in front of them.
+    ordertop_prefetch(UnsafeRawPointer(bitPattern: first &- 16))
+    ordertop_prefetch(UnsafeRawPointer(bitPattern: first &- 16 &+ Self.lineSize))
   }
 
   /// Changes the order there where it stands; `nil` where there is none.

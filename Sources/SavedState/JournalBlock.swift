@@ -27,14 +27,16 @@ package struct JournalBlock: Equatable, Sendable {
 
   /// Appends an event; see ``JournalRecord`` for its parts.
   package mutating func append(_ event: EventTexts, receivedAt received: Timestamp, eventTime: Timestamp?) {
-    bytes.append(packed: event.orderID.map { UInt64($0.count) + 1 } ?? 0)
-    bytes.append(packed: UInt64(event.type.count))
-    bytes.append(packed: UInt64(event.eventID.count))
-    bytes.append(packed: UInt64(event.data.count))
-    bytes.append(packed: received.milliseconds &- receivedAt)
+    var head = PackedHead()
+    head.append(event.orderID.map { UInt64($0.count) + 1 } ?? 0)
+    head.append(UInt64(event.type.count))
+    head.append(UInt64(event.eventID.count))
+    head.append(UInt64(event.data.count))
+    head.append(received.milliseconds &- receivedAt)
     receivedAt = received.milliseconds
-    bytes.append(eventTime == nil ? 0 : 1)
-    if let eventTime { bytes.append(packed: eventTime.milliseconds &- receivedAt) }
+    head.append(UInt64(eventTime == nil ? 0 : 1))
+    if let eventTime { head.append(eventTime.milliseconds &- receivedAt) }
+    bytes.append(head)
     if let orderID = event.orderID { bytes.append(contentsOf: orderID) }
     bytes.append(contentsOf: event.type)
     bytes.append(contentsOf: event.eventID)

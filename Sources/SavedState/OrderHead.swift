@@ -9,14 +9,12 @@ package struct OrderHead: Equatable, Sendable {
   package let lastChanged: Timestamp
   package let hasAlarm: Bool
 
-  @usableFromInline static var alarmBit: UInt8 { 1 << 3 }
+  fileprivate static let alarmBit: UInt8 = 1 << 3
 
-  package init(_ order: SavedOrder) { self.init(order, hasAlarm: order.alarm != nil) }
-
-  package init(_ order: some SavableOrder, hasAlarm: Bool) {
+  package init(_ order: borrowing SavedOrder) {
     self.init(
       id: order.id, status: order.status, statusSince: order.statusSince, lastChanged: order.lastChanged,
-      hasAlarm: hasAlarm)
+      hasAlarm: order.alarm != nil)
   }
 
   package init(id: OrderID, status: OrderStatus, statusSince: Timestamp, lastChanged: Timestamp, hasAlarm: Bool) {
@@ -25,6 +23,16 @@ package struct OrderHead: Equatable, Sendable {
     self.statusSince = statusSince
     self.lastChanged = lastChanged
     self.hasAlarm = hasAlarm
+  }
+
+  /// Appends it, and the alarm that follows it.
+  package func append(to bytes: inout [UInt8], alarm: SavedAlarm?) {
+    bytes.append(status.number | (alarm == nil ? 0 : Self.alarmBit))
+    bytes.append(packed: id.rawValue)
+    if case .other(let word) = status { bytes.append(packed: word) }
+    bytes.append(packed: statusSince.milliseconds)
+    bytes.append(packed: lastChanged.milliseconds &- statusSince.milliseconds)
+    if let alarm { bytes.append(packed: alarm) }
   }
 
   /// Of an order that ``SavedOrder/append(to:)`` has packed.
@@ -78,24 +86,11 @@ extension OrderStatus {
 /// A whole order, packed: its head, which is a byte for its status with a bit that says whether it has an alarm, its id,
 /// the status' word where the protocol has none, since when it has it, and when it last changed, counted from there; then
 /// the alarm; then all other fields, see ``SavedOrder/appendFields(to:)``. Times are milliseconds since 1970.
-extension SavableOrder {
-  /// Appends all of it.
-  ///
-  /// - Parameter alarm: what is to be remembered of its alarm.
-  @inlinable
-  package func append(to bytes: inout [UInt8], alarm: SavedAlarm?) {
-    bytes.append(status.number | (alarm == nil ? 0 : OrderHead.alarmBit))
-    bytes.append(packed: id.rawValue)
-    if case .other(let word) = status { bytes.append(packed: word) }
-    bytes.append(packed: statusSince.milliseconds)
-    bytes.append(packed: lastChanged.milliseconds &- statusSince.milliseconds)
-    if let alarm { bytes.append(packed: alarm) }
+extension SavedOrder {
+  package func append(to bytes: inout [UInt8]) {
+    OrderHead(self).append(to: &bytes, alarm: alarm)
     appendFields(to: &bytes)
   }
-}
-
-extension SavedOrder {
-  package func append(to bytes: inout [UInt8]) { append(to: &bytes, alarm: alarm) }
 
   /// An order that ``append(to:)`` has packed.
   package init(packed bytes: UnsafeBufferPointer<UInt8>) throws(BrokenBytes) {
@@ -119,7 +114,7 @@ private enum AlarmBits {
 }
 
 extension [UInt8] {
-  package mutating func append(packed alarm: SavedAlarm) {
+  fileprivate mutating func append(packed alarm: SavedAlarm) {
     var bits: UInt8 = alarm.cause == .cancelled ? AlarmBits.cancelled : 0
     switch alarm.phase {
     case .raised: break

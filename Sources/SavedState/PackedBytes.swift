@@ -1,7 +1,6 @@
 /// Numbers and texts packed into bytes, as the blocks of the journal and saved orders are: numbers in LEB128
 /// (seven bits a byte, the lowest first), signed ones with their sign in the lowest bit.
 extension [UInt8] {
-  @inlinable
   package mutating func append(packed number: UInt64) {
     var rest = number
     while rest > 0x7F {
@@ -11,20 +10,17 @@ extension [UInt8] {
     append(UInt8(truncatingIfNeeded: rest))
   }
 
-  @inlinable
   package mutating func append(packed number: Int64) {
     append(packed: UInt64(bitPattern: number << 1 ^ number >> 63))
   }
 
   /// A text, after the number of its bytes.
-  @inlinable
   package mutating func append(packed text: String) {
     append(packed: UInt64(text.utf8.count))
     append(bytesOf: text)
   }
 
   /// A text alone.
-  @inlinable
   package mutating func append(bytesOf text: String) {
     var text = text
     text.withUTF8 { append(contentsOf: $0) }

@@ -45,7 +45,7 @@ package struct PackedOrders: Equatable, Sendable {
     append(OrderHead(order)) { _ in }
   }
 
-  /// Appends an order that `pack` packs, see ``SavableOrder/append(to:alarm:)``.
+  /// Appends an order that `pack` packs as ``SavedOrder/append(to:)`` would.
   package mutating func append(_ head: OrderHead, pack: (inout [UInt8]) -> Void) {
     pack(&bytes)
     heads.append(head)
@@ -105,5 +105,19 @@ package struct PackedOrders: Equatable, Sendable {
     bytes.append(contentsOf: other.bytes[other.range(index)])
     heads.append(other.heads[index])
     ends.append(bytes.count)
+  }
+}
+
+extension SavedOrder {
+  /// How many bytes the texts have that may be long.
+  fileprivate var longTexts: Int {
+    var size = 0
+    for item in items {
+      size += item.itemID.utf8.count + (item.name?.utf8.count ?? 0)
+      for field in item.unknown { size += field.name.utf8.count + field.json.utf8.count }
+    }
+    for field in unknown { size += field.name.utf8.count + field.json.utf8.count }
+    for text in [customerID, assignedTo, trackingNumber, carrier, cancellationReason] { size += text?.utf8.count ?? 0 }
+    return size
   }
 }

@@ -1,74 +1,37 @@
 package import OrderProtocol
 
-/// An order that can be saved: its fields where they are. See ``SavedOrder``.
-///
-/// What packs it is inlined where it is packed: an order of the board is not copied for it, and a copy of its dozen texts
-/// would cost more than to pack them.
-package protocol SavableOrder {
-  var id: OrderID { get }
-  var customerID: String? { get }
-  var status: OrderStatus { get }
-  var items: [OrderItem] { get }
-  var total: DecimalNumber? { get }
-  var itemCount: Int? { get }
-  var submittedAt: Timestamp? { get }
-  var submittedAtText: String? { get }
-  var assignedTo: String? { get }
-  var trackingNumber: String? { get }
-  var carrier: String? { get }
-  var cancellationReason: String? { get }
-  var unknown: [UnknownField] { get }
-  var sortedLateItems: [String] { get }
-  var isTotalOutdated: Bool { get }
-  var isItemCountOutdated: Bool { get }
-  var isCut: Bool { get }
-  var isPartial: Bool { get }
-  var statusSince: Timestamp { get }
-  var firstSeen: Timestamp { get }
-  var lastChanged: Timestamp { get }
-  var lastEventID: String { get }
-  var generation: UInt32 { get }
-}
+/// Which fields of a packed order follow.
+package struct OrderPart: OptionSet {
+  package let rawValue: UInt64
 
-extension SavedOrder: SavableOrder {
-  package var sortedLateItems: [String] { lateItems }
-}
+  package static let customerID = OrderPart(rawValue: 1 << 0)
+  package static let items = OrderPart(rawValue: 1 << 1)
+  package static let total = OrderPart(rawValue: 1 << 2)
+  package static let itemCount = OrderPart(rawValue: 1 << 3)
+  package static let submittedAt = OrderPart(rawValue: 1 << 4)
+  package static let submittedAtText = OrderPart(rawValue: 1 << 5)
+  package static let assignedTo = OrderPart(rawValue: 1 << 6)
+  package static let trackingNumber = OrderPart(rawValue: 1 << 7)
+  package static let carrier = OrderPart(rawValue: 1 << 8)
+  package static let cancellationReason = OrderPart(rawValue: 1 << 9)
+  package static let unknown = OrderPart(rawValue: 1 << 10)
+  package static let lateItems = OrderPart(rawValue: 1 << 11)
+  package static let isTotalOutdated = OrderPart(rawValue: 1 << 12)
+  package static let isItemCountOutdated = OrderPart(rawValue: 1 << 13)
+  package static let isCut = OrderPart(rawValue: 1 << 14)
+  package static let isPartial = OrderPart(rawValue: 1 << 15)
+  package static let all = OrderPart(rawValue: 1 << 16 - 1)
 
-/// Which fields of an order follow.
-@usableFromInline
-struct OrderPart: OptionSet {
-  @usableFromInline let rawValue: UInt64
-
-  @usableFromInline
-  init(rawValue: UInt64) { self.rawValue = rawValue }
-
-  @inlinable static var customerID: OrderPart { OrderPart(rawValue: 1 << 0) }
-  @inlinable static var items: OrderPart { OrderPart(rawValue: 1 << 1) }
-  @inlinable static var total: OrderPart { OrderPart(rawValue: 1 << 2) }
-  @inlinable static var itemCount: OrderPart { OrderPart(rawValue: 1 << 3) }
-  @inlinable static var submittedAt: OrderPart { OrderPart(rawValue: 1 << 4) }
-  @inlinable static var submittedAtText: OrderPart { OrderPart(rawValue: 1 << 5) }
-  @inlinable static var assignedTo: OrderPart { OrderPart(rawValue: 1 << 6) }
-  @inlinable static var trackingNumber: OrderPart { OrderPart(rawValue: 1 << 7) }
-  @inlinable static var carrier: OrderPart { OrderPart(rawValue: 1 << 8) }
-  @inlinable static var cancellationReason: OrderPart { OrderPart(rawValue: 1 << 9) }
-  @inlinable static var unknown: OrderPart { OrderPart(rawValue: 1 << 10) }
-  @inlinable static var lateItems: OrderPart { OrderPart(rawValue: 1 << 11) }
-  @inlinable static var isTotalOutdated: OrderPart { OrderPart(rawValue: 1 << 12) }
-  @inlinable static var isItemCountOutdated: OrderPart { OrderPart(rawValue: 1 << 13) }
-  @inlinable static var isCut: OrderPart { OrderPart(rawValue: 1 << 14) }
-  @inlinable static var isPartial: OrderPart { OrderPart(rawValue: 1 << 15) }
-  @inlinable static var all: OrderPart { OrderPart(rawValue: 1 << 16 - 1) }
+  package init(rawValue: UInt64) { self.rawValue = rawValue }
 }
 
 /// What of an order no query asks for is kept packed, as one value: it is smaller, and sooner saved and read, than in two
 /// dozen columns.
 ///
-/// First a number whose bits say which of the fields follow (``Part``), then those, in the order of the bits; when it was
+/// First a number whose bits say which of the fields follow (``OrderPart``), then those, in the order of the bits; when it was
 /// first heard of, counted from when it last changed; the number of its hole in the history; the id of its last event.
-extension SavableOrder {
-  @inlinable
-  var parts: OrderPart {
+extension SavedOrder {
+  private var parts: OrderPart {
     var parts: OrderPart = []
     func note(_ part: OrderPart, if isThere: Bool) { if isThere { parts.insert(part) } }
     note(.customerID, if: customerID != nil)
@@ -82,7 +45,7 @@ extension SavableOrder {
     note(.carrier, if: carrier != nil)
     note(.cancellationReason, if: cancellationReason != nil)
     note(.unknown, if: !unknown.isEmpty)
-    note(.lateItems, if: !sortedLateItems.isEmpty)
+    note(.lateItems, if: !lateItems.isEmpty)
     note(.isTotalOutdated, if: isTotalOutdated)
     note(.isItemCountOutdated, if: isItemCountOutdated)
     note(.isCut, if: isCut)
@@ -91,7 +54,6 @@ extension SavableOrder {
   }
 
   /// Appends all fields but the id, the status and since when, the time of the last change, and the alarm.
-  @inlinable
   package func appendFields(to bytes: inout [UInt8]) {
     bytes.append(packed: parts.rawValue)
     if let customerID { bytes.append(packed: customerID) }
@@ -105,34 +67,15 @@ extension SavableOrder {
     if let carrier { bytes.append(packed: carrier) }
     if let cancellationReason { bytes.append(packed: cancellationReason) }
     if !unknown.isEmpty { bytes.append(packed: unknown) }
-    let late = sortedLateItems
-    if !late.isEmpty {
-      bytes.append(packed: UInt64(late.count))
-      for item in late { bytes.append(packed: item) }
+    if !lateItems.isEmpty {
+      bytes.append(packed: UInt64(lateItems.count))
+      for item in lateItems { bytes.append(packed: item) }
     }
     bytes.append(packed: firstSeen.milliseconds &- lastChanged.milliseconds)
     bytes.append(packed: UInt64(generation))
     bytes.append(packed: lastEventID)
   }
 
-  /// How many bytes the texts have that may be long.
-  @inlinable package var longTexts: Int {
-    var size = 0
-    for index in items.indices {
-      size += items[index].itemID.utf8.count + (items[index].name?.utf8.count ?? 0)
-      for field in items[index].unknown { size += field.name.utf8.count + field.json.utf8.count }
-    }
-    for field in unknown { size += field.name.utf8.count + field.json.utf8.count }
-    size += customerID?.utf8.count ?? 0
-    size += assignedTo?.utf8.count ?? 0
-    size += trackingNumber?.utf8.count ?? 0
-    size += carrier?.utf8.count ?? 0
-    size += cancellationReason?.utf8.count ?? 0
-    return size
-  }
-}
-
-extension SavedOrder {
   /// An order of fields that ``appendFields(to:)`` has packed.
   package init(
     id: OrderID, status: OrderStatus, statusSince: Timestamp, lastChanged: Timestamp,

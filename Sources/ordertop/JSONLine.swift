@@ -55,12 +55,12 @@ enum JSONLine {
     // Safe: each load ends within the bytes.
     while utf8.count &- index >= 8 {
       let word = UInt64(littleEndian: base.loadUnaligned(fromByteOffset: index, as: UInt64.self))
-      let high = every(0x80)
       let found =
-        ((word ^ every(0x22)) &- every(1) | (word ^ every(0x5C)) &- every(1) | (word ^ every(0x7F)) &- every(1)
-          | word &- every(0x20) | word) & high
+        ((word ^ every(0x22)) &- every(1)) | ((word ^ every(0x5C)) &- every(1)) | ((word ^ every(0x7F)) &- every(1))
+        | (word &- every(0x20)) | word
+      let marks = found & every(0x80)
       // The lowest mark is exact, and those above it are looked at again.
-      if found != 0 { return index &+ found.trailingZeroBitCount >> 3 }
+      if marks != 0 { return index &+ marks.trailingZeroBitCount >> 3 }
       index &+= 8
     }
     return index
