@@ -68,6 +68,22 @@ struct SavingPropertyTests {
     #expect(recalled > 0, "nothing left the board")
   }
 
+  @Test("an order that is packed where it stands comes to the same bytes as a copy of it", arguments: 1...6)
+  func packing(seed: UInt64) {
+    let samples = RandomStream.samples(400, seed: seed)
+    var whole = Run(samples)
+    whole.receive(samples.count)
+    let now = whole.now
+    var count = 0
+    whole.state.book.forEachShownSlot { _, entry in
+      var packed = PackedOrders()
+      entry.pack(into: &packed, at: now)
+      #expect(packed == PackedOrders([entry.saved(at: now)]), "\(entry.id)")
+      count += 1
+    }
+    #expect(count > 5)
+  }
+
   @Test("going on from what was saved is as never having stopped", arguments: 1...12)
   func restart(seed: UInt64) {
     var random = SeededRandom(seed: seed)
