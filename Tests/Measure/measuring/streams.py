@@ -1,4 +1,5 @@
-"""Servers of order streams, in processes of their own."""
+"""Servers of order streams, in processes of their own, which end with this one however it ends."""
+import atexit
 import pathlib
 import queue
 import subprocess
@@ -14,6 +15,7 @@ class Feed:
     def __init__(self, **options):
         arguments = [f"--{name.replace('_', '-')}={value}" for name, value in options.items()]
         self.process = subprocess.Popen([sys.executable, HERE / "feed", *arguments], stdout=subprocess.PIPE, text=True)
+        atexit.register(self.process.kill)
         self.url = f"http://127.0.0.1:{int(self.process.stdout.readline())}/v1/orders/live"
 
     def told(self):
@@ -31,6 +33,7 @@ class FileServer:
     def __init__(self, program, path, holds=False, offsets=()):
         command = [program, path, *(["--hold"] if holds else []), *map(str, offsets)]
         self.process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True)
+        atexit.register(self.process.kill)
         self.url = f"http://127.0.0.1:{int(self.process.stdout.readline())}/v1/orders/live"
         self.lines = queue.SimpleQueue()
         self.sent = {}
