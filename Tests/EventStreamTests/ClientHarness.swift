@@ -13,12 +13,14 @@ struct ClientHarness: Sendable {
   init(
     request: StreamRequest? = nil, policy: ReconnectPolicy = ReconnectPolicy(), timeout: Duration = .seconds(60),
     chance: Double = 1, transport: ScriptedTransport = ScriptedTransport(),
+    mayControl: @escaping @Sendable (UnsafeBufferPointer<UInt8>) -> Bool = { _ in true },
     sink: (@Sendable (ClientEvent) async -> Void)? = nil
   ) throws {
     self.transport = transport
     client = EventStreamClient(
       request: try request ?? StreamRequest(url: "http://orders.example/live"), transport: transport, policy: policy,
-      heartbeatTimeout: timeout, clock: clock, random: { chance }, wallClock: { 1_721_053_740 }, control: Self.control,
+      heartbeatTimeout: timeout, clock: clock, random: { chance }, wallClock: { 1_721_053_740 },
+      mayControl: mayControl, control: Self.control,
       sink: { [recorder] event in
         recorder.record(event)
         await sink?(event)

@@ -86,6 +86,19 @@ struct EventStreamClientTests {
     _ = await run.value
   }
 
+  @Test("events of types that cannot mean anything to the connection mean nothing to it")
+  func ordinaryTypes() async throws {
+    let harness = try ClientHarness(mayControl: { $0.first != UInt8(ascii: "f") })
+    let run = harness.start()
+    let connection = await harness.open()
+    connection.send("event: fatal\ndata: 1\n\ndata: 2\n\n")
+    #expect(await harness.nextBatch().events.map(\.data) == ["1", "2"])
+    connection.send("event: heartbeat\ndata: 3\n\n")
+    #expect(await harness.nextBatch().events.map(\.data) == ["3"])
+    await harness.client.stop()
+    #expect(await run.value == .stopped)
+  }
+
   @Test("retry: is in force when its line is read, is told once, and outlives the run")
   func reconnectionTime() async throws {
     let harness = try ClientHarness(policy: ReconnectPolicy(limit: 1))

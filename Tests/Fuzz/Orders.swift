@@ -19,7 +19,10 @@ extension FuzzTarget {
       return checkScreens(batch, size: Size(columns: first % 131 + 1, rows: first % 41 + 1), isASCII: second & 2 == 2)
     }
     // A server that gives an id twice, or none, is not understood when it replays.
-    for index in batch.events.indices { batch.events[index].lastEventID = "\(index)" }
+    let events = batch.events.enumerated().map { index, event in
+      ServerSentEvent(lastEventID: "\(index)", type: event.type, data: event.data)
+    }
+    batch.events = DispatchedEvents(events)
     batch.lastEventID = batch.events.last?.lastEventID ?? ""
     checkReplay(batch, from: second / 2 % batch.events.count)
     checkCuts(batch, at: first % batch.events.count)

@@ -28,7 +28,7 @@ extension FuzzTarget {
     require(Self.events(of: copy) == Self.events(of: recording), "the copy holds other events")
   }
 
-  private static func events(of recording: Recording) -> [ServerSentEvent] {
+  private static func events(of recording: Recording) -> DispatchedEvents {
     var parser = EventStreamParser()
     var batch = EventBatch()
     for segment in recording.segments {
