@@ -5,14 +5,8 @@ package enum OrderStatus: Hashable, Sendable {
 
   /// From the wire's word, e.g. `PENDING`. Exact: `pending` is another status.
   package init(_ word: String) {
-    switch word {
-    case "CREATED": self = .created
-    case "PENDING": self = .pending
-    case "PROCESSING": self = .processing
-    case "SHIPPED": self = .shipped
-    case "CANCELLED": self = .cancelled
-    default: self = .other(word)
-    }
+    var word = word
+    self = word.withUTF8 { OrderStatus(utf8: $0) }
   }
 
   /// From the wire's word, which is well-formed UTF-8.

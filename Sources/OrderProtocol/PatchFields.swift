@@ -106,7 +106,15 @@ package struct PayloadView: BitwiseCopyable {
   package func isSame(_ fields: ItemFields, as item: OrderItem) -> Bool {
     bytes.isSame(fields.itemID, as: item.itemID) && bytes.isSame(fields.name, as: item.name)
       && fields.quantity == item.quantity && fields.price == item.price
-      && (fields.unknown.isEmpty ? item.unknown.isEmpty : self.fields(fields.unknown) == item.unknown)
+      && unknown(fields.unknown).elementsEqual(item.unknown) {
+        bytes.isSame($0.name, as: $1.name) && bytes.isSame($0.json, as: $1.json)
+      }
+  }
+
+  /// Whether an item is as it says, and its numbers are written alike: 5.5 is the same as 5.50, and not written like it.
+  package func isWritten(_ fields: ItemFields, as item: OrderItem) -> Bool {
+    isSame(fields, as: item) && fields.quantity?.scale == item.quantity?.scale
+      && fields.price?.scale == item.price?.scale
   }
 
   /// The status that it names.

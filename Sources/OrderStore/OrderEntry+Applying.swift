@@ -10,8 +10,8 @@ extension OrderEntry {
     if Self.take(patch.customerID, into: &customerID, view.bytes) { changed.insert(.customer) }
     if let piece = patch.items {
       let value = view.items(piece)
-      if !items.elementsEqual(value, by: { view.isSame($1, as: $0) }) {
-        changed.formUnion([.items, .total])
+      if !items.elementsEqual(value, by: { view.isSame($1, as: $0) }) { changed.formUnion([.items, .total]) }
+      if !items.elementsEqual(value, by: { view.isWritten($1, as: $0) }) {
         items = value.map { view.item($0) }
         if !lateItems.isEmpty { lateItems.formIntersection(items.map(\.itemID)) }
       }

@@ -159,8 +159,8 @@ extension DashboardState {
   /// Changes an order in place, making a partial one first if it was never seen, and keeps every count right.
   private mutating func change(
     _ id: UnsafeBufferPointer<UInt8>, _ hash: SlotTable.Hash, _ event: EventInBatch, of batch: ReceivedBatch,
-    at moment: Moment,
-    _ nanoseconds: Int64, since: Timestamp?, _ body: (inout OrderEntry, _ isNew: Bool) -> OrderFields
+    at moment: Moment, _ nanoseconds: Int64, since: Timestamp?,
+    _ body: (inout OrderEntry, _ isNew: Bool) -> OrderFields
   ) -> OrderBook.Slot {
     let generation = generation
     var left: OrderStatus?

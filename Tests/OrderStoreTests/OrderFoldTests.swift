@@ -59,6 +59,18 @@ struct OrderFoldTests {
     #expect(shipped.tallies.shippedLastHour.total(at: .seconds(5)) == 1)
   }
 
+  @Test("items that come again are kept as they were written last; a number written otherwise is no change")
+  func numbersOfItems() {
+    func items(_ price: String) -> (type: String, data: String) {
+      ("order-updated", #"{"orderId":"o","items":[{"itemId":"i","price":\#(price)}]}"#)
+    }
+    var state = state(received(items("5.5")))
+    #expect(state.order("o")?.items.first?.price?.scale == 1)
+    _ = reduce(into: &state, action: received(items("5.50"), firstID: 2), at: at(100))
+    #expect(state.order("o")?.items.first?.price?.scale == 2)
+    #expect(state.order("o")?.changedAt != .seconds(100))
+  }
+
   @Test(
     "where an event names no status, its type does",
     arguments: [
