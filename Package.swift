@@ -37,7 +37,7 @@ let package = Package(
     .package(url: "https://github.com/swift-server/swift-service-lifecycle", from: "2.13.0"),
   ],
   targets: [
-    .systemLibrary(name: "CAllocator"),
+    .target(name: "CMemory"),
     .systemLibrary(name: "CPrefetch"),
     .target(name: "CCurl"),
     .systemLibrary(name: "CNcurses", providers: [.apt(["libncurses-dev"])]),
@@ -58,7 +58,7 @@ let package = Package(
     .target(
       name: "Persistence",
       dependencies: [
-        "SavedState", "OrderProtocol", "EventStream", "CAllocator", .product(name: "GRDB", package: "GRDB.swift"),
+        "SavedState", "OrderProtocol", "EventStream", "CMemory", .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "GRDBSQLite", package: "GRDB.swift"),
       ], swiftSettings: settings),
     .target(
@@ -88,7 +88,7 @@ let package = Package(
       dependencies: [
         "EventStream", "CurlTransport", "OrderProtocol", "SavedState", "OrderStore", "Persistence", "TerminalUI",
         "CursesTerminal", "Dashboard", "OrdertopConfiguration", "TOML", "BundledThemes", "ManualPages",
-        "CTerminalGuard",
+        "CTerminalGuard", "CMemory",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ], swiftSettings: settings),
 

@@ -21,13 +21,39 @@ final class CurlEngine {
     while true {
       for message in inbox.take() { handle(message) }
       if isStopped { break }
+      endRests()
       var running: Int32 = 0
       curl_multi_perform(inbox.multi.pointer, &running)
+      for transfer in transfers.values { transfer.deliver() }
       endFinished()
-      // Sockets, timers of libcurl and wake-ups end the wait, nothing else has to.
-      curl_multi_poll(inbox.multi.pointer, nil, 0, Int32.max, nil)
+      // Sockets, timers of libcurl, wake-ups and the end of a rest end the wait, nothing else has to.
+      curl_multi_poll(inbox.multi.pointer, nil, 0, rest(), nil)
     }
     for id in Array(transfers.keys) { end(id, TransportError(.cancelled, "cancelled")) }
+  }
+
+  /// Lets transfers of which little has come rest.
+  ///
+  /// - Returns: milliseconds to the end of the first rest.
+  private func rest() -> Int32 {
+    let now = ContinuousClock.now
+    var first: ContinuousClock.Instant?
+    for transfer in transfers.values {
+      transfer.rest(at: now)
+      if let end = transfer.restEnd { first = first.map { min($0, end) } ?? end }
+    }
+    guard let first else { return .max }
+    // Rounded up: waking before the end would be waking twice.
+    let milliseconds = ((first - now) / .milliseconds(1)).rounded(.up)
+    return Int32(min(max(0, milliseconds), Double(Int32.max)))
+  }
+
+  private func endRests() {
+    guard settings.readInterval > .zero else { return }
+    let now = ContinuousClock.now
+    for (id, transfer) in transfers {
+      if let end = transfer.restEnd, end <= now, let error = transfer.endRest() { self.end(id, error) }
+    }
   }
 
   private func handle(_ message: CurlMessage) {

@@ -7,6 +7,8 @@ struct CurlSettings: Sendable {
   var userAgent: String
   /// PEM of every certificate authority to trust beside those in libcurl's directory; `nil`: libcurl's own default.
   var authorities: [UInt8]?
+  /// The shortest time from one reading of a response to the next, while little comes; see ``ReadingPace``.
+  var readInterval: Duration
 }
 
 /// The options of one handle of libcurl, and the memory that they point into.

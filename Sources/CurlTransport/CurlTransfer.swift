@@ -16,6 +16,11 @@ final class CurlTransfer {
   private var isFull = false
   /// libcurl was told to pause, because it had something to offer while `isFull`.
   private var isPaused = false
+  /// What was read of the body and not looked at by ``rest(at:)``.
+  private var readCount = 0
+  private var pace: ReadingPace
+  /// Until when libcurl was told not to read.
+  private(set) var restEnd: ContinuousClock.Instant?
   private let options: CurlOptions
 
   init(_ id: TransferID, _ start: TransferStart, _ settings: CurlSettings) throws(TransportError) {
@@ -27,6 +32,7 @@ final class CurlTransfer {
     target = start.target
     body = start.body
     options = CurlOptions(handle)
+    pace = ReadingPace(interval: settings.readInterval)
     try options.apply(start.request, settings)
     let this = Unmanaged.passUnretained(self).toOpaque()
     try options.set(CURLOPT_PRIVATE, pointer: this)
@@ -64,7 +70,29 @@ final class CurlTransfer {
     isFull = false
     guard isPaused else { return nil }
     isPaused = false
+    restEnd = nil
     // Offers at once what was turned away, hence may pause again or fail.
+    let code = curl_easy_pause(handle, CURLPAUSE_CONT)
+    return code == CURLE_OK ? nil : outcome(of: code)
+  }
+
+  /// Hands over what was read since the last call.
+  func deliver() {
+    if readCount > 0 { body?.deliver() }
+  }
+
+  /// Lets libcurl read no further for a while, if little has come since the last call.
+  func rest(at now: ContinuousClock.Instant) {
+    guard readCount > 0 else { return }
+    let end = pace.read(readCount, at: now)
+    readCount = 0
+    guard let end, end > now, !isFull, restEnd == nil else { return }
+    if curl_easy_pause(handle, CURLPAUSE_RECV) == CURLE_OK { restEnd = end }
+  }
+
+  /// Lets libcurl read on.
+  func endRest() -> TransportError? {
+    restEnd = nil
     let code = curl_easy_pause(handle, CURLPAUSE_CONT)
     return code == CURLE_OK ? nil : outcome(of: code)
   }
@@ -112,7 +140,8 @@ final class CurlTransfer {
       isPaused = true
       return Int(CURL_WRITEFUNC_PAUSE)
     }
-    switch body?.append(bytes) {
+    readCount += bytes.count
+    switch body?.append(bytes, moreComes: true) {
     case .more: return bytes.count
     case .pause:
       isFull = true

@@ -16,8 +16,12 @@ public final class CurlTransport: EventStreamTransport {
   /// - Parameters:
   ///   - caFile: a PEM file with certificate authorities to trust as well as the system's.
   ///   - userAgent: the `User-Agent` of every request that brings none of its own, e.g. `ordertop/1.0`.
+  ///   - readInterval: what arrives within this time of the last reading is read together at its end, which costs a steady
+  ///     stream of small events less. What comes after a quiet time, or in a flood, is read at once; zero: everything is.
   /// - Throws: ``TransportError/Kind/invalidRequest`` if the file cannot be read or holds no certificate.
-  public init(caFile: String? = nil, userAgent: String) throws(TransportError) {
+  public init(
+    caFile: String? = nil, userAgent: String, readInterval: Duration = .zero
+  ) throws(TransportError) {
     try CurlLibrary.load()
     guard HTTPField("User-Agent", userAgent).isSendable else {
       throw TransportError(.invalidRequest, "the user agent holds characters that cannot be sent")
@@ -25,7 +29,7 @@ public final class CurlTransport: EventStreamTransport {
     var authorities: [UInt8]?
     if let caFile { authorities = try CertificateAuthorities.adding(file: caFile) }
     inbox = try CurlInbox()
-    let settings = CurlSettings(userAgent: userAgent, authorities: authorities)
+    let settings = CurlSettings(userAgent: userAgent, authorities: authorities, readInterval: readInterval)
     try CurlThread.start { [inbox] in CurlEngine(inbox: inbox, settings: settings).run() }
   }
 

@@ -23,6 +23,9 @@ public final class ResponseBody: Sendable {
     var reader: CheckedContinuation<Result<[UInt8]?, TransportError>, Never>?
   }
 
+  /// From so many bytes on a waiting reader gets what has come, although more is announced.
+  private static let pieceSize = 64 * 1024
+
   private let state = Mutex(State())
   private let highWater: Int
   private let onDrain: @Sendable () -> Void
@@ -43,17 +46,23 @@ public final class ResponseBody: Sendable {
   }
 
   /// Adds bytes for the reader. Called by the transport.
-  public func append(_ bytes: UnsafeRawBufferPointer) -> Demand {
+  ///
+  /// - Parameter moreComes: a reader that waits goes on waiting for what comes at once as well; ``deliver()`` must follow.
+  public func append(_ bytes: UnsafeRawBufferPointer, moreComes: Bool = false) -> Demand {
     let (demand, reader, chunk) = state.withLock {
       state -> (Demand, CheckedContinuation<Result<[UInt8]?, TransportError>, Never>?, [UInt8]) in
       guard !state.isCancelled, state.outcome == nil else { return (.cancelled, nil, []) }
       // A reader that gets a chunk gets bytes.
       guard !bytes.isEmpty else { return (state.isPaused ? .pause : .more, nil, []) }
-      if let reader = state.reader {
-        state.reader = nil
-        return (.more, reader, Array(bytes))
-      }
       state.pending.append(contentsOf: bytes)
+      if let reader = state.reader {
+        guard !moreComes || state.pending.count >= Self.pieceSize else { return (.more, nil, []) }
+        defer {
+          state.reader = nil
+          state.pending = []
+        }
+        return (.more, reader, state.pending)
+      }
       state.isPaused = state.pending.count >= highWater
       return (state.isPaused ? .pause : .more, nil, [])
     }
@@ -66,8 +75,23 @@ public final class ResponseBody: Sendable {
     bytes.withUnsafeBytes { append($0) }
   }
 
+  /// Lets a reader that waits have what was added. Called by the transport, when nothing more comes at once.
+  public func deliver() {
+    let (reader, chunk) = state.withLock {
+      state -> (CheckedContinuation<Result<[UInt8]?, TransportError>, Never>?, [UInt8]) in
+      guard !state.pending.isEmpty, let reader = state.reader else { return (nil, []) }
+      defer {
+        state.reader = nil
+        state.pending = []
+      }
+      return (reader, state.pending)
+    }
+    reader?.resume(returning: .success(chunk))
+  }
+
   /// Ends the body: cleanly, or with the reason why it broke. What is still unread is read first. Called by the transport.
   public func finish(_ error: TransportError? = nil) {
+    deliver()
     let reader = state.withLock { state -> CheckedContinuation<Result<[UInt8]?, TransportError>, Never>? in
       guard state.outcome == nil else { return nil }
       state.outcome = error.map { .failure($0) } ?? .success(())
@@ -122,7 +146,7 @@ public final class ResponseBody: Sendable {
   /// have arrived win over a timer that says that none came. Returns whether the body was given up.
   func cancelIfStarved() -> Bool {
     let reader = state.withLock { state -> CheckedContinuation<Result<[UInt8]?, TransportError>, Never>? in
-      guard state.reader != nil else { return nil }
+      guard state.reader != nil, state.pending.isEmpty else { return nil }
       state.isCancelled = true
       defer { state.reader = nil }
       return state.reader

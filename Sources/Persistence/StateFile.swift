@@ -1,4 +1,4 @@
-import CAllocator
+import CMemory
 import GRDB
 package import OrderProtocol
 package import SavedState

@@ -71,14 +71,24 @@ extension StateTables {
     var others: (page: OrderPlaces.Place, words: [String?]) = (-1, [])
     try forEachAge { place, age in
       count += 1
-      guard age.isOpen else { return }
-      if let status = age.status { return try body(.named(Int(status.number) - 1), age.time, place) }
+      let meaning = Self.meanings[Int(age.code)]
+      guard meaning != Self.closed else { return }
+      if meaning != Self.unnamed { return try body(.named(Int(meaning)), age.time, place) }
       let (page, offset) = place.quotientAndRemainder(dividingBy: OrderPlaces.Place(OrderPage.size))
       if page != others.page { others = (page, try statuses(inPage: page)) }
       guard let word = others.words[Int(offset)] else { throw Damage("an order is missing") }
       try body(.other(word), age.time, place)
     }
     return count
+  }
+
+  private static let closed: Int8 = -1
+  private static let unnamed: Int8 = -2
+  /// What the code of an age means: the index of a named status, or one of those above. Looked up for every order.
+  private static let meanings: [Int8] = (UInt8.min...UInt8.max).map { code in
+    let age = OrderAge(code: code)
+    guard age.isOpen else { return closed }
+    return age.status.map { Int8($0.number) - 1 } ?? unnamed
   }
 
   /// The statuses of the orders in a page by their offsets.
@@ -97,11 +107,13 @@ extension StateTables {
 private struct StatusCounts {
   /// So many that entered the status at or before a time; `nil`: there is no limit.
   struct Count {
-    var limit: Timestamp?
-    var count = 0
+    let limit: Timestamp?
+    private(set) var count = 0
+
+    init(limit: Timestamp?) { self.limit = limit }
 
     mutating func add(_ since: Timestamp) {
-      if let limit, since <= limit { count += 1 }
+      if let limit, since.milliseconds <= limit.milliseconds { count += 1 }
     }
   }
 
@@ -117,6 +129,7 @@ private struct StatusCounts {
   mutating func add(_ since: Timestamp, _ place: OrderPlaces.Place) {
     late.add(since)
     warned.add(since)
-    if oldest.map({ since < $0.since }) ?? true { oldest = (place, since) }
+    if let oldest, since.milliseconds >= oldest.since.milliseconds { return }
+    oldest = (place, since)
   }
 }

@@ -8,8 +8,11 @@ import TerminalUI
 
 /// The dashboard on the terminal: paints when something changed, and turns keys into facts for the store.
 actor Screen {
-  /// The shortest time from one frame to the next.
-  static let frameInterval = Duration.milliseconds(50)
+  /// What arrives within this time is read together, and shown by one frame.
+  static let readInterval = Duration.milliseconds(45)
+  /// The mean time from one frame to the next where frames follow one another: short enough that a frame for each reading,
+  /// and a few for the clocks, do not have to wait.
+  static let frameInterval = Duration.milliseconds(35)
   /// Where frames are dear, the stream goes first: painting gets at most one part in so many of the time…
   static let paintingShare = 5
   /// …but no frame waits longer for the one before it: a screen that stands still is taken for a dead one.
@@ -121,13 +124,15 @@ actor Screen {
 
   private func paint() async {
     var start = ContinuousClock.now - Self.longestInterval
-    var interval = Duration.zero
+    var due = start
     for await _ in store.changes {
-      await rest(after: start, until: start + interval)
+      await rest(after: start, until: due)
       if Task.isCancelled { return }
       start = .now
       await paintOnce()
-      interval = min(max(Self.frameInterval, (.now - start) * Self.paintingShare), Self.longestInterval)
+      let interval = min(max(Self.frameInterval, (.now - start) * Self.paintingShare), Self.longestInterval)
+      // After a while without any, one frame may come early: one for the clocks does not hold up the next for the stream.
+      due = min(max(due + interval, start), start + interval)
     }
   }
 

@@ -33,7 +33,10 @@ struct StreamConnection: Sendable {
   /// - Parameters:
   ///   - lastEventID: the position to start from.
   ///   - isPersistent: whether to go on after the retries are used up, unless it was said how many there are.
-  init(_ configuration: Configuration, lastEventID: String?, isPersistent: Bool) throws {
+  ///   - readInterval: what arrives within this time is read together; see ``CurlTransport``.
+  init(
+    _ configuration: Configuration, lastEventID: String?, isPersistent: Bool, readInterval: Duration = .zero
+  ) throws {
     guard let url = configuration.url.value else {
       throw Failure(.usage, "--url is missing: where is the stream? (`ordertop demo` needs none)")
     }
@@ -57,7 +60,8 @@ struct StreamConnection: Sendable {
       throw Failure(.configuration, error.reason)
     }
     do {
-      transport = try CurlTransport(caFile: configuration.cacert.value, userAgent: "ordertop/\(Ordertop.version)")
+      transport = try CurlTransport(
+        caFile: configuration.cacert.value, userAgent: "ordertop/\(Ordertop.version)", readInterval: readInterval)
     } catch {
       throw Failure(.configuration, error.reason)
     }

@@ -32,7 +32,8 @@ struct Watch: AsyncParsableCommand {
 
   func run() async throws {
     let configuration = try configuration.effective(stream, state, retention, screen)
-    var connection = try StreamConnection(configuration, lastEventID: stream.lastEventID, isPersistent: true)
+    var connection = try StreamConnection(
+      configuration, lastEventID: stream.lastEventID, isPersistent: true, readInterval: Screen.readInterval)
     let retention = configuration.retention
     let time = RealTime()
     let start = try await SavedStart(
@@ -53,7 +54,11 @@ struct Watch: AsyncParsableCommand {
     }
     let saver = start.saver(of: store, time: time, retention: retention)
     let intake = Intake(store, time: time, saver: saver)
-    let session = Session(connection.client { event in await intake.receive(event) })
+    let session = Session(
+      connection.client { event in
+        if case .opened = event { ProgramCode.giveBack(after: .seconds(2)) }
+        await intake.receive(event)
+      })
     let screen = try await Screen.open(
       store: store, client: session, time: time, configuration: configuration, themes: themes,
       notifier: Notifier(settings.alarms) { problem in

@@ -19,4 +19,15 @@ struct ResponseBodyStarvationTests {
     #expect(cancellations.withLock { $0 } == 1)
     #expect(!body.cancelIfStarved())
   }
+
+  @Test("a timer does not end a read whose bytes are about to be delivered")
+  func gathering() async throws {
+    let body = ResponseBody()
+    let reader = Task { try await body.next() }
+    for _ in 0..<20 { await Task.yield() }
+    _ = [UInt8(1)].withUnsafeBytes { body.append($0, moreComes: true) }
+    #expect(!body.cancelIfStarved())
+    body.deliver()
+    #expect(try await reader.value == [1])
+  }
 }

@@ -60,6 +60,39 @@ struct ResponseBodyTests {
     #expect(try await reader.value == [5])
   }
 
+  @Test("a reader that waits is left to wait for what comes at once as well")
+  func gathering() async throws {
+    let body = ResponseBody()
+    let reader = Task { try await body.next() }
+    let bytes: [UInt8] = [1, 2, 3]
+    for byte in bytes {
+      for _ in 0..<20 { await Task.yield() }
+      #expect([byte].withUnsafeBytes { body.append($0, moreComes: true) } == .more)
+    }
+    body.deliver()
+    #expect(try await reader.value == bytes)
+    // Nothing is delivered twice, and nothing is no chunk.
+    let next = Task { try await body.next() }
+    for _ in 0..<20 {
+      body.deliver()
+      await Task.yield()
+    }
+    #expect([UInt8(4)].withUnsafeBytes { body.append($0, moreComes: true) } == .more)
+    body.finish()
+    #expect(try await next.value == [4])
+    #expect(try await body.next() == nil)
+  }
+
+  @Test("a reader that waits gets a large piece although more is announced")
+  func largePiece() async throws {
+    let body = ResponseBody()
+    let reader = Task { try await body.next() }
+    let piece = [UInt8](repeating: 7, count: 64 * 1024)
+    for _ in 0..<20 { await Task.yield() }
+    #expect(piece.withUnsafeBytes { body.append($0, moreComes: true) } == .more)
+    #expect(try await reader.value == piece)
+  }
+
   @Test("a full body asks for a pause, and says once when it was emptied")
   func pause() async throws {
     let drained = Mutex(0)

@@ -8,7 +8,7 @@ from measuring import tools
 from measuring.streams import FileServer
 from measuring.terminal import SIZE, Program
 
-PROGRAM = tools.RELEASE / "ordertop-measure"
+PROGRAM = tools.INSTALLED / "ordertop-measure"
 CHUNK = 65_536
 CHUNKS = (256, 1024, 16_384, 65_536, 1_048_576)
 FRAMES = 150

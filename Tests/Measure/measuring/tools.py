@@ -10,6 +10,8 @@ ROOT = HERE.parents[1]
 PEERS = HERE / "peers"
 CACHE = ROOT / ".build-measure"
 RELEASE = ROOT / ".build/release"
+# What ./.install builds and installs: with all of Swift in it, which is sooner there.
+INSTALLED = ROOT / ".build/static/release"
 
 # What a program or header is in, on Debian.
 PACKAGES = {
@@ -39,11 +41,12 @@ def install(names):
 
 
 def build_release():
-    """The release binaries: the program, and what measures its stages."""
+    """The program as it is installed, and what measures its stages."""
     environment = os.environ | {"ORDERTOP_MEASURE": "1"}
     for product in ("ordertop", "ordertop-measure"):
         done = subprocess.run(
-            ["swift", "build", "-c", "release", "--product", product], cwd=ROOT, env=environment, stdout=sys.stderr)
+            ["swift", "build", "--scratch-path", ".build/static", "-c", "release", "--static-swift-stdlib",
+             "--product", product], cwd=ROOT, env=environment, stdout=sys.stderr)
         if done.returncode:
             sys.exit(f"{product} does not build")
 

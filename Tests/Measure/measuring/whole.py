@@ -135,7 +135,7 @@ class Dashboard:
 
 def measure(table, binary, peers, workloads, rounds, server_program):
     """The table of all readers at all sizes. Returns the medians, by size and name."""
-    fold = Folder(FOLD, [tools.RELEASE / "ordertop-measure", "fold"])
+    fold = Folder(FOLD, [tools.INSTALLED / "ordertop-measure", "fold"])
     results = {}
     for workload in workloads:
         dashboard = Dashboard(binary)
