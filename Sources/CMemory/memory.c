@@ -21,19 +21,38 @@ static bool has_changed_code(const struct dl_phdr_info *object) {
   return false;
 }
 
-static int unmap(struct dl_phdr_info *object, size_t size, void *unused) {
-  (void)size;
-  (void)unused;
+/* More segments of one object than any has. */
+enum { MOST_RANGES = 32 };
+
+struct range {
+  uintptr_t start, end;
+};
+
+/* Gathers what can be dropped of an object, at most MOST_RANGES. Returns how many ranges it is. */
+static int gather(const struct dl_phdr_info *object, struct range ranges[]) {
   if (has_changed_code(object)) return 0;
   const uintptr_t page = (uintptr_t)sysconf(_SC_PAGESIZE);
-  for (ElfW(Half) index = 0; index < object->dlpi_phnum; index++) {
+  int count = 0;
+  for (ElfW(Half) index = 0; index < object->dlpi_phnum && count < MOST_RANGES; index++) {
     const ElfW(Phdr) *segment = &object->dlpi_phdr[index];
     if (segment->p_type != PT_LOAD || segment->p_flags & PF_W) continue;
     /* Whole pages of the file: those at the edges stay. */
-    const uintptr_t start = (object->dlpi_addr + segment->p_vaddr + page - 1) / page * page;
-    const uintptr_t end = (object->dlpi_addr + segment->p_vaddr + segment->p_filesz) / page * page;
-    /* Private mappings of files: what is dropped is read again. Where it cannot be dropped, it stays. */
-    if (end > start) (void)madvise((void *)start, end - start, MADV_DONTNEED);
+    const uintptr_t first = object->dlpi_addr + segment->p_vaddr;
+    const struct range range = {(first + page - 1) / page * page, (first + segment->p_filesz) / page * page};
+    if (range.end > range.start) ranges[count++] = range;
+  }
+  return count;
+}
+
+static int unmap(struct dl_phdr_info *object, size_t size, void *unused) {
+  (void)size;
+  (void)unused;
+  /* All at once: the table of segments lies in one of them, and would be back with the next look at it. */
+  struct range ranges[MOST_RANGES];
+  const int count = gather(object, ranges);
+  /* Private mappings of files: what is dropped is read again. Where it cannot be dropped, it stays. */
+  for (int index = 0; index < count; index++) {
+    (void)madvise((void *)ranges[index].start, ranges[index].end - ranges[index].start, MADV_DONTNEED);
   }
   return 0;
 }

@@ -56,7 +56,7 @@ struct Watch: AsyncParsableCommand {
     let intake = Intake(store, time: time, saver: saver)
     let session = Session(
       connection.client { event in
-        if case .opened = event { ProgramCode.giveBack(after: .seconds(2)) }
+        if case .opened = event { StartMemory.giveBack(after: .seconds(2)) }
         await intake.receive(event)
       })
     let screen = try await Screen.open(

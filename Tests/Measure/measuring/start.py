@@ -63,7 +63,7 @@ def measure(table, binary, server_program, quick):
         table.note("demo: first paint, over htop's (0.5 is the aim)", f"{paint / other:.2f} x")
     else:
         table.note("demo: first paint", f"{paint:.0f} ms")
-    few = Saved(binary, FEW, server_program, 3)
+    few = Saved(binary, FEW, server_program, 5 if quick else 15)
     many = Saved(binary, MANY, server_program, 5 if quick else 15)
     for saved, count, target in ((few, FEW, None), (many, MANY, 500)):
         # The first order of the board is on the first frame.
