@@ -54,6 +54,10 @@ public final class ResponseBody: Sendable {
       guard !state.isCancelled, state.outcome == nil else { return (.cancelled, nil, []) }
       // A reader that gets a chunk gets bytes.
       guard !bytes.isEmpty else { return (state.isPaused ? .pause : .more, nil, []) }
+      // After a large part others follow.
+      if state.pending.isEmpty, moreComes, bytes.count >= Self.pieceSize / 4 {
+        state.pending.reserveCapacity(Self.pieceSize + bytes.count)
+      }
       state.pending.append(contentsOf: bytes)
       if let reader = state.reader {
         guard !moreComes || state.pending.count >= Self.pieceSize else { return (.more, nil, []) }

@@ -31,6 +31,14 @@ struct EntryTable: Equatable, Sendable {
     return body(self[standing: index])
   }
 
+  /// Hands over the order there where it stands; does nothing where there is none. The pointer is good for the call.
+  func withPointer(to index: Int, _ body: (UnsafePointer<OrderEntry>) -> Void) {
+    guard indices.contains(index), !self[standing: index].isVacant else { return }
+    pieces[index >> Self.shift].withUnsafeBufferPointer { piece in
+      if let start = piece.baseAddress { body(start + (index & (Self.pieceSize - 1))) }
+    }
+  }
+
   /// Has the memory of an order brought near; see ``OrderBook/expect(_:step:)``.
   func expect(_ index: Int) {
     let entry = Self.address(of: pieces[index >> Self.shift]) &+ (index & (Self.pieceSize - 1)) &* Self.entrySize

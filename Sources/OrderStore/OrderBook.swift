@@ -229,6 +229,9 @@ struct OrderBook: Equatable, Sendable {
     return dirty
   }
 
+  /// How many orders ahead the items are asked for that are packed next: about as long as it takes until they are there.
+  private static let stepsAhead = 8
+
   /// Hands out the orders that changed since the last call, or all there are.
   mutating func takeUnsaved(all: Bool, at moment: Moment) -> PackedOrders {
     guard let slots = unsaved?.list else { return PackedOrders() }
@@ -238,11 +241,12 @@ struct OrderBook: Equatable, Sendable {
     orders.reserveCapacity(all ? count : slots.count)
     if isDense {
       for index in entries.indices where all || unsaved?.contains(Slot(index)) == true {
-        look(at: Slot(index)) { $0.pack(into: &orders, at: moment) }
+        if index + Self.stepsAhead < entries.count { entries.expectItems(index + Self.stepsAhead) }
+        entries.withPointer(to: index) { $0.pack(into: &orders, at: moment) }
       }
     } else {
       for slot in slots {
-        look(at: slot) { $0.pack(into: &orders, at: moment) }
+        entries.withPointer(to: Int(slot)) { $0.pack(into: &orders, at: moment) }
       }
     }
     unsaved?.removeAll()

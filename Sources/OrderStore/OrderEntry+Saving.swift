@@ -14,86 +14,9 @@ extension OrderEntry {
       alarm: savedAlarm(at: moment))
   }
 
-  private func savedAlarm(at moment: Moment) -> SavedAlarm? {
+  fileprivate func savedAlarm(at moment: Moment) -> SavedAlarm? {
     guard rare.hasAlarm else { return nil }
     return alarm.flatMap { $0.isSaved ? $0.saved(at: moment) : nil }
-  }
-
-  /// Packs the order as it is saved, where it stands: a copy of it, with its dozen texts, would cost more than that.
-  func pack(into orders: inout PackedOrders, at moment: Moment) {
-    guard longTexts < PackedOrders.largeSize else { return orders.append(large: saved(at: moment)) }
-    let alarm = savedAlarm(at: moment)
-    let head = OrderHead(
-      id: id, status: status, statusSince: statusSince, lastChanged: lastChanged, hasAlarm: alarm != nil)
-    orders.append(head) { bytes in
-      head.append(to: &bytes, alarm: alarm)
-      appendFields(to: &bytes)
-    }
-  }
-
-  /// How many bytes the texts have that may be long.
-  private var longTexts: Int {
-    var size = (customerID?.utf8.count ?? 0) + (assignedTo?.utf8.count ?? 0)
-    for index in items.indices {
-      size += items[index].itemID.utf8.count + (items[index].name?.utf8.count ?? 0)
-      if !items[index].unknown.isEmpty { size += Self.size(of: items[index].unknown) }
-    }
-    guard !rare.isEmpty else { return size }
-    for text in [trackingNumber, carrier, cancellationReason] { size += text?.utf8.count ?? 0 }
-    return size + Self.size(of: unknown)
-  }
-
-  private static func size(of fields: [UnknownField]) -> Int {
-    fields.reduce(0) { $0 + $1.name.utf8.count + $1.json.utf8.count }
-  }
-
-  /// The same as ``SavedOrder/appendFields(to:)``.
-  private func appendFields(to bytes: inout [UInt8]) {
-    let lateItems = lateItems.isEmpty ? [] : lateItems.sorted()
-    bytes.append(packed: parts.rawValue)
-    if let customerID { bytes.append(packed: customerID) }
-    if !items.isEmpty { bytes.append(packed: items) }
-    if let total { bytes.append(packed: total) }
-    if let itemCount { bytes.append(packed: Int64(itemCount)) }
-    if let submittedAt { bytes.append(packed: submittedAt.milliseconds &- lastChanged.milliseconds) }
-    if let submittedAtText { bytes.append(packed: submittedAtText) }
-    if let assignedTo { bytes.append(packed: assignedTo) }
-    if !rare.isEmpty {
-      if let trackingNumber { bytes.append(packed: trackingNumber) }
-      if let carrier { bytes.append(packed: carrier) }
-      if let cancellationReason { bytes.append(packed: cancellationReason) }
-      if !unknown.isEmpty { bytes.append(packed: unknown) }
-    }
-    if !lateItems.isEmpty {
-      bytes.append(packed: UInt64(lateItems.count))
-      for item in lateItems { bytes.append(packed: item) }
-    }
-    bytes.append(packed: firstSeen.milliseconds &- lastChanged.milliseconds)
-    bytes.append(packed: UInt64(generation))
-    bytes.append(packed: lastEventID)
-  }
-
-  private var parts: OrderPart {
-    var parts: OrderPart = []
-    func note(_ part: OrderPart, if isThere: Bool) { if isThere { parts.insert(part) } }
-    note(.customerID, if: customerID != nil)
-    note(.items, if: !items.isEmpty)
-    note(.total, if: total != nil)
-    note(.itemCount, if: itemCount != nil)
-    note(.submittedAt, if: submittedAt != nil)
-    note(.assignedTo, if: assignedTo != nil)
-    note(.isTotalOutdated, if: isTotalOutdated)
-    note(.isItemCountOutdated, if: isItemCountOutdated)
-    note(.isCut, if: isCut)
-    note(.isPartial, if: isPartial)
-    guard !rare.isEmpty else { return parts }
-    note(.submittedAtText, if: submittedAtText != nil)
-    note(.trackingNumber, if: trackingNumber != nil)
-    note(.carrier, if: carrier != nil)
-    note(.cancellationReason, if: cancellationReason != nil)
-    note(.unknown, if: !unknown.isEmpty)
-    note(.lateItems, if: !lateItems.isEmpty)
-    return parts
   }
 
   /// A saved order, kept within the limits.
@@ -124,5 +47,76 @@ extension OrderEntry {
     cancellationReason = saved.cancellationReason
     unknown = Array(saved.unknown.prefix(Self.maximumUnknownFields))
     lateItems = Set(saved.lateItems.prefix(Self.maximumItems))
+  }
+}
+
+/// An order where it stands: a copy of it, with its dozen texts, would cost more than to pack it.
+extension UnsafePointer<OrderEntry> {
+  /// Packs the order as it is saved.
+  func pack(into orders: inout PackedOrders, at moment: Moment) {
+    guard longTexts < PackedOrders.largeSize else { return orders.append(large: pointee.saved(at: moment)) }
+    let alarm = pointee.rare.hasAlarm ? pointee.savedAlarm(at: moment) : nil
+    let head = OrderHead(
+      id: pointee.id, status: pointee.status, statusSince: pointee.statusSince, lastChanged: pointee.lastChanged,
+      hasAlarm: alarm != nil)
+    orders.append(head) { bytes in
+      head.append(to: &bytes, alarm: alarm)
+      appendFields(to: &bytes)
+    }
+  }
+
+  /// How many bytes the texts have that may be long.
+  private var longTexts: Int {
+    var size = (pointee.customerID?.utf8.count ?? 0) + (pointee.assignedTo?.utf8.count ?? 0)
+    for index in pointee.items.indices {
+      size += pointee.items[index].itemID.utf8.count + (pointee.items[index].name?.utf8.count ?? 0)
+      if !pointee.items[index].unknown.isEmpty { size += Self.size(of: pointee.items[index].unknown) }
+    }
+    guard !pointee.rare.isEmpty else { return size }
+    for text in [pointee.trackingNumber, pointee.carrier, pointee.cancellationReason] { size += text?.utf8.count ?? 0 }
+    return size + Self.size(of: pointee.unknown)
+  }
+
+  private static func size(of fields: [UnknownField]) -> Int {
+    fields.reduce(0) { $0 + $1.name.utf8.count + $1.json.utf8.count }
+  }
+
+  /// The same as ``SavedOrder/appendFields(to:)``.
+  private func appendFields(to bytes: inout [UInt8]) {
+    let lateItems = pointee.rare.isEmpty ? [] : pointee.lateItems.sorted()
+    bytes.append(packed: parts.rawValue)
+    if let customerID = pointee.customerID { bytes.append(packed: customerID) }
+    if !pointee.items.isEmpty { bytes.append(packed: pointee.items) }
+    if let total = pointee.total { bytes.append(packed: total) }
+    if let itemCount = pointee.itemCount { bytes.append(packed: Int64(itemCount)) }
+    if let time = pointee.submittedAt { bytes.append(packed: time.milliseconds &- pointee.lastChanged.milliseconds) }
+    if let text = pointee.submittedAtText { bytes.append(packed: text) }
+    if let assignedTo = pointee.assignedTo { bytes.append(packed: assignedTo) }
+    if !pointee.rare.isEmpty {
+      if let trackingNumber = pointee.trackingNumber { bytes.append(packed: trackingNumber) }
+      if let carrier = pointee.carrier { bytes.append(packed: carrier) }
+      if let cancellationReason = pointee.cancellationReason { bytes.append(packed: cancellationReason) }
+      if !pointee.unknown.isEmpty { bytes.append(packed: pointee.unknown) }
+    }
+    if !lateItems.isEmpty {
+      bytes.append(packed: UInt64(lateItems.count))
+      for item in lateItems { bytes.append(packed: item) }
+    }
+    bytes.append(packed: pointee.firstSeen.milliseconds &- pointee.lastChanged.milliseconds)
+    bytes.append(packed: UInt64(pointee.generation))
+    bytes.append(packed: pointee.lastEventID)
+  }
+
+  private var parts: OrderPart {
+    let hasRare = !pointee.rare.isEmpty
+    return OrderPart(
+      customerID: pointee.customerID != nil, items: !pointee.items.isEmpty, total: pointee.total != nil,
+      itemCount: pointee.itemCount != nil, submittedAt: pointee.submittedAt != nil,
+      submittedAtText: hasRare && pointee.submittedAtText != nil, assignedTo: pointee.assignedTo != nil,
+      trackingNumber: hasRare && pointee.trackingNumber != nil, carrier: hasRare && pointee.carrier != nil,
+      cancellationReason: hasRare && pointee.cancellationReason != nil,
+      unknown: hasRare && !pointee.unknown.isEmpty, lateItems: hasRare && !pointee.lateItems.isEmpty,
+      isTotalOutdated: pointee.isTotalOutdated, isItemCountOutdated: pointee.isItemCountOutdated,
+      isCut: pointee.isCut, isPartial: pointee.isPartial)
   }
 }

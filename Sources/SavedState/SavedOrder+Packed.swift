@@ -2,7 +2,7 @@ package import OrderProtocol
 
 /// Which fields of a packed order follow.
 package struct OrderPart: OptionSet {
-  package let rawValue: UInt64
+  package private(set) var rawValue: UInt64
 
   package static let customerID = OrderPart(rawValue: 1 << 0)
   package static let items = OrderPart(rawValue: 1 << 1)
@@ -23,6 +23,32 @@ package struct OrderPart: OptionSet {
   package static let all = OrderPart(rawValue: 1 << 16 - 1)
 
   package init(rawValue: UInt64) { self.rawValue = rawValue }
+
+  /// What there is of an order.
+  package init(
+    customerID: Bool, items: Bool, total: Bool, itemCount: Bool, submittedAt: Bool, submittedAtText: Bool,
+    assignedTo: Bool, trackingNumber: Bool, carrier: Bool, cancellationReason: Bool, unknown: Bool, lateItems: Bool,
+    isTotalOutdated: Bool, isItemCountOutdated: Bool, isCut: Bool, isPartial: Bool
+  ) {
+    rawValue = 0
+    func note(_ isThere: Bool, _ part: OrderPart) { if isThere { rawValue |= part.rawValue } }
+    note(customerID, .customerID)
+    note(items, .items)
+    note(total, .total)
+    note(itemCount, .itemCount)
+    note(submittedAt, .submittedAt)
+    note(submittedAtText, .submittedAtText)
+    note(assignedTo, .assignedTo)
+    note(trackingNumber, .trackingNumber)
+    note(carrier, .carrier)
+    note(cancellationReason, .cancellationReason)
+    note(unknown, .unknown)
+    note(lateItems, .lateItems)
+    note(isTotalOutdated, .isTotalOutdated)
+    note(isItemCountOutdated, .isItemCountOutdated)
+    note(isCut, .isCut)
+    note(isPartial, .isPartial)
+  }
 }
 
 /// What of an order no query asks for is kept packed, as one value: it is smaller, and sooner saved and read, than in two
@@ -32,25 +58,12 @@ package struct OrderPart: OptionSet {
 /// first heard of, counted from when it last changed; the number of its hole in the history; the id of its last event.
 extension SavedOrder {
   private var parts: OrderPart {
-    var parts: OrderPart = []
-    func note(_ part: OrderPart, if isThere: Bool) { if isThere { parts.insert(part) } }
-    note(.customerID, if: customerID != nil)
-    note(.items, if: !items.isEmpty)
-    note(.total, if: total != nil)
-    note(.itemCount, if: itemCount != nil)
-    note(.submittedAt, if: submittedAt != nil)
-    note(.submittedAtText, if: submittedAtText != nil)
-    note(.assignedTo, if: assignedTo != nil)
-    note(.trackingNumber, if: trackingNumber != nil)
-    note(.carrier, if: carrier != nil)
-    note(.cancellationReason, if: cancellationReason != nil)
-    note(.unknown, if: !unknown.isEmpty)
-    note(.lateItems, if: !lateItems.isEmpty)
-    note(.isTotalOutdated, if: isTotalOutdated)
-    note(.isItemCountOutdated, if: isItemCountOutdated)
-    note(.isCut, if: isCut)
-    note(.isPartial, if: isPartial)
-    return parts
+    OrderPart(
+      customerID: customerID != nil, items: !items.isEmpty, total: total != nil, itemCount: itemCount != nil,
+      submittedAt: submittedAt != nil, submittedAtText: submittedAtText != nil, assignedTo: assignedTo != nil,
+      trackingNumber: trackingNumber != nil, carrier: carrier != nil, cancellationReason: cancellationReason != nil,
+      unknown: !unknown.isEmpty, lateItems: !lateItems.isEmpty, isTotalOutdated: isTotalOutdated,
+      isItemCountOutdated: isItemCountOutdated, isCut: isCut, isPartial: isPartial)
   }
 
   /// Appends all fields but the id, the status and since when, the time of the last change, and the alarm.

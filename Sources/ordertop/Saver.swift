@@ -9,7 +9,7 @@ actor Saver {
   static let interval = Duration.milliseconds(250)
   /// …and after a save that took long, no sooner than so many times as long: a flood is not slowed down by saving what will
   /// have changed again…
-  static let restFactor = 4
+  static let restFactor = 8
   /// …but after that time at the latest.
   static let longestInterval = Duration.seconds(1)
   /// A running dashboard saves at least so often, so that `status` can tell it from a dead one.

@@ -14,7 +14,7 @@ actor Screen {
   /// and a few for the clocks, do not have to wait.
   static let frameInterval = Duration.milliseconds(35)
   /// Where frames are dear, the stream goes first: painting gets at most one part in so many of the time…
-  static let paintingShare = 5
+  static let paintingShare = 8
   /// …but no frame waits longer for the one before it: a screen that stands still is taken for a dead one.
   static let longestInterval = Duration.milliseconds(60)
   /// What a key does is shown sooner than that, except for keys that follow one another as fast as a held one.
