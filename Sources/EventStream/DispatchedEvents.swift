@@ -15,7 +15,7 @@ public struct DispatchedEvents: Sendable {
     var data: Piece
   }
 
-  /// All texts, well-formed UTF-8 each.
+  /// All texts, well-formed UTF-8 each, and maybe other bytes between them.
   private(set) var texts: [UInt8] = []
   private(set) var heads: [Head] = []
   /// How many bytes all payloads have together.
@@ -26,10 +26,13 @@ public struct DispatchedEvents: Sendable {
   /// What an event and its lines take at the least, about, in a stream of bytes.
   private static let likelySize = 96
 
-  /// Makes room for what a chunk of so many bytes may bring.
-  mutating func reserveCapacity(chunkSize: Int) {
-    texts.reserveCapacity(texts.count + chunkSize)
-    heads.reserveCapacity(heads.count + chunkSize / Self.likelySize)
+  /// Appends a chunk of a stream as it came, with all that is no text of an event: to copy it whole costs less than to copy
+  /// each text out of it.
+  ///
+  /// - Returns: where it lies.
+  mutating func append(chunk bytes: UnsafeBufferPointer<UInt8>) -> Piece {
+    heads.reserveCapacity(heads.count + bytes.count / Self.likelySize)
+    return append(bytes)
   }
 
   public mutating func append(_ event: ServerSentEvent) {
@@ -38,25 +41,16 @@ public struct DispatchedEvents: Sendable {
     append(Head(lastEventID: id, type: type, data: append(event.data)))
   }
 
-  /// Appends an event of a stream, of whatever bytes; U+FFFD takes the place of those that are not UTF-8.
-  ///
-  /// - Parameter id: where its id lies already.
-  mutating func append(id: Piece, type: UnsafeBufferPointer<UInt8>, data: UnsafeBufferPointer<UInt8>) {
-    let type = append(repairing: type)
-    append(Head(lastEventID: id, type: type, data: append(repairing: data)))
-  }
-
-  /// Appends an id alone, for the events that come.
-  ///
-  /// - Returns: where it lies.
-  mutating func append(id: UnsafeBufferPointer<UInt8>) -> Piece { append(repairing: id) }
-
-  private mutating func append(_ head: Head) {
+  /// Appends an event whose texts are here.
+  mutating func append(_ head: Head) {
     heads.append(head)
     dataByteCount += head.data.count
   }
 
-  private mutating func append(_ text: String) -> Piece {
+  /// Appends a text.
+  ///
+  /// - Returns: where it lies.
+  mutating func append(_ text: String) -> Piece {
     var text = text
     return text.withUTF8 { append($0) }
   }
@@ -69,7 +63,8 @@ public struct DispatchedEvents: Sendable {
     return Piece(start: start, count: bytes.count)
   }
 
-  private mutating func append(repairing bytes: UnsafeBufferPointer<UInt8>) -> Piece {
+  /// Appends a text of a stream, of whatever bytes; U+FFFD takes the place of those that are not UTF-8.
+  mutating func append(repairing bytes: UnsafeBufferPointer<UInt8>) -> Piece {
     bytes.isASCII ? append(bytes) : append(String(decoding: bytes, as: UTF8.self))
   }
 
@@ -77,6 +72,13 @@ public struct DispatchedEvents: Sendable {
   mutating func removeAll(from index: Int) {
     for head in heads[index...] { dataByteCount -= head.data.count }
     heads.removeSubrange(index...)
+  }
+
+  /// Drops all events and keeps their memory, unless it is much.
+  mutating func removeAll() {
+    texts.removeAllKeepingLittle()
+    heads.removeAll(keepingCapacity: heads.capacity <= 4096)
+    dataByteCount = 0
   }
 
   /// Hands over the texts of all events where they lie.
@@ -144,12 +146,25 @@ extension DispatchedEvents: ExpressibleByArrayLiteral {
 }
 
 extension UnsafeBufferPointer<UInt8> {
+  /// Whether the bytes are UTF-8, so that they can stand for a text as they are.
+  var isUTF8: Bool {
+    if isASCII { return true }
+    var text = String(decoding: self, as: UTF8.self)
+    return text.withUTF8 { $0.elementsEqual(self) }
+  }
+
   /// Whether no byte is above 0x7F. Looks at many at a time.
   var isASCII: Bool {
     guard let base = UnsafeRawPointer(baseAddress) else { return true }
     var seen: UInt64 = 0
     var offset = 0
     // Safe: each load ends within the bytes.
+    var wide = SIMD8<UInt64>()
+    while count &- offset >= 64 {
+      wide |= base.loadUnaligned(fromByteOffset: offset, as: SIMD8<UInt64>.self)
+      offset &+= 64
+    }
+    for lane in wide.indices { seen |= wide[lane] }
     while count &- offset >= 8 {
       seen |= base.loadUnaligned(fromByteOffset: offset, as: UInt64.self)
       offset &+= 8

@@ -136,35 +136,32 @@ extension EventStreamParser {
       let type = fields.type.map { types.type($0) } ?? event.type
       batch.oversized.append(OversizedEvent(lastEventID: lastEventID, type: type.isEmpty ? "message" : type))
     } else if let data = fields.data {
-      dispatch(data, &fields, into: &batch)
+      let piece = batch.events.piece(data, &fields)
+      dispatch(piece, &fields, into: &batch)
     } else if event.hasBufferedData {
-      event.withBufferedData { dispatch($0, &fields, into: &batch) }
+      let piece = event.withBufferedData { batch.events.append(repairing: $0) }
+      dispatch(piece, &fields, into: &batch)
     }
     event.reset()
   }
 
   @inline(__always)
-  private func dispatch(
-    _ data: UnsafeBufferPointer<UInt8>, _ fields: inout ChunkFields, into batch: inout EventBatch
-  ) {
-    if batch.events.isEmpty { batch.events.reserveCapacity(chunkSize: fields.size) }
-    let id = fields.position ?? position(fields.lastEventID, into: &batch)
+  private func dispatch(_ data: DispatchedEvents.Piece, _ fields: inout ChunkFields, into batch: inout EventBatch) {
+    let id = fields.position ?? position(&fields, into: &batch)
     fields.position = id
-    if let type = fields.type, !type.isEmpty {
-      batch.events.append(id: id, type: type, data: data)
+    let type: DispatchedEvents.Piece
+    if let chunkType = fields.type, !chunkType.isEmpty {
+      type = batch.events.piece(chunkType, &fields)
     } else {
-      var type = fields.type != nil || event.type.isEmpty ? "message" : event.type
-      type.withUTF8 { batch.events.append(id: id, type: $0, data: data) }
+      type = batch.events.append(fields.type != nil || event.type.isEmpty ? "message" : event.type)
     }
+    batch.events.append(DispatchedEvents.Head(lastEventID: id, type: type, data: data))
   }
 
-  /// Puts the position that is in force to the texts of a batch.
-  private func position(
-    _ chunkID: UnsafeBufferPointer<UInt8>?, into batch: inout EventBatch
-  ) -> DispatchedEvents.Piece {
-    if let chunkID { return batch.events.append(id: chunkID) }
-    var id = lastEventID
-    return id.withUTF8 { batch.events.append(id: $0) }
+  /// Where the position lies that is in force.
+  private func position(_ fields: inout ChunkFields, into batch: inout EventBatch) -> DispatchedEvents.Piece {
+    if let id = fields.lastEventID { return batch.events.piece(id, &fields) }
+    return batch.events.append(lastEventID)
   }
 
   /// Keeps what is needed after the chunk.
@@ -185,8 +182,11 @@ extension EventStreamParser {
 /// What the chunk that is being consumed has of the unfinished event, and of the position. The bytes are good for as long
 /// as the chunk is: nothing is made of them that nobody looks at.
 struct ChunkFields {
-  /// How many bytes the chunk has.
-  let size: Int
+  let chunk: UnsafeBufferPointer<UInt8>
+  /// Where the chunk begins among the texts of the batch; `nil`: it is not there yet.
+  fileprivate var start: Int?
+  /// Whether it is, and holds nothing but ASCII.
+  fileprivate var isASCII = false
   /// The only `data` line so far.
   var data: UnsafeBufferPointer<UInt8>?
   /// The newest `event` line, if it came after those before the chunk.
@@ -198,12 +198,30 @@ struct ChunkFields {
   /// Where the position that is in force lies among the texts of the batch; `nil`: nowhere yet.
   var position: DispatchedEvents.Piece?
 
-  init(size: Int) { self.size = size }
+  init(_ chunk: UnsafeBufferPointer<UInt8>) { self.chunk = chunk }
 
   /// The event is through.
   mutating func reset() {
     data = nil
     type = nil
     id = nil
+  }
+}
+
+extension DispatchedEvents {
+  /// Where a text of the chunk lies; U+FFFD takes the place of bytes that are not UTF-8. The first brings the chunk along.
+  @inline(__always)
+  fileprivate mutating func piece(_ text: UnsafeBufferPointer<UInt8>, _ fields: inout ChunkFields) -> Piece {
+    let start = fields.start ?? place(&fields)
+    guard fields.isASCII || text.isUTF8 else { return append(repairing: text) }
+    guard let base = fields.chunk.baseAddress, let first = text.baseAddress else { return Piece(start: start, count: 0) }
+    return Piece(start: start &+ (first - base), count: text.count)
+  }
+
+  private mutating func place(_ fields: inout ChunkFields) -> Int {
+    let start = append(chunk: fields.chunk).start
+    fields.start = start
+    fields.isASCII = fields.chunk.isASCII
+    return start
   }
 }

@@ -58,9 +58,9 @@ public struct EventStreamParser: Sendable {
   /// Takes the next chunk of the stream. The bytes are not used after the call.
   public mutating func consume(_ bytes: UnsafeRawBufferPointer, into batch: inout EventBatch) {
     // Every pointer below lies within `chunk` and is used within this closure only: what outlives it is copied by
-    // `keep`, `line.append` and the Strings.
+    // `keep`, `line.append`, the batch and the Strings.
     bytes.withMemoryRebound(to: UInt8.self) { chunk in
-      var fields = ChunkFields(size: chunk.count)
+      var fields = ChunkFields(chunk)
       var start = skipByteOrderMark(chunk)
       if endedWithCarriageReturn, start < chunk.count {
         if chunk[start] == LineEnd.lineFeed { start &+= 1 }

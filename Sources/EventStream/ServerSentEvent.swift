@@ -52,4 +52,11 @@ public struct EventBatch: Equatable, Sendable {
     self.lastEventID = lastEventID
     self.reconnectionTime = reconnectionTime
   }
+
+  /// Empties it for the next chunk, and keeps its memory and the position.
+  public mutating func removeAll() {
+    events.removeAll()
+    oversized.removeAll(keepingCapacity: true)
+    reconnectionTime = nil
+  }
 }

@@ -77,7 +77,7 @@ struct SavingPropertyTests {
     var count = 0
     whole.state.book.forEachShownSlot { _, entry in
       var packed = PackedOrders()
-      entry.pack(into: &packed, at: now)
+      withUnsafePointer(to: entry) { $0.pack(into: &packed, at: now) }
       #expect(packed == PackedOrders([entry.saved(at: now)]), "\(entry.id)")
       count += 1
     }

@@ -20,9 +20,10 @@ struct StreamFile {
   /// Hands the stream over as a connection would, and gives each chunk's events away.
   func parse(chunk: Int, _ body: (EventBatch) -> Void) {
     var parser = EventStreamParser()
+    var batch = EventBatch()
     bytes.withUnsafeBytes { all in
       for start in stride(from: 0, to: all.count, by: chunk) {
-        var batch = EventBatch(lastEventID: parser.lastEventID)
+        batch.removeAll()
         let end = min(start + chunk, all.count)
         parser.consume(UnsafeRawBufferPointer(rebasing: all[start..<end]), into: &batch)
         body(batch)
