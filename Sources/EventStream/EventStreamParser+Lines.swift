@@ -214,8 +214,10 @@ extension DispatchedEvents {
   fileprivate mutating func piece(_ text: UnsafeBufferPointer<UInt8>, _ fields: inout ChunkFields) -> Piece {
     let start = fields.start ?? place(&fields)
     guard fields.isASCII || text.isUTF8 else { return append(repairing: text) }
-    guard let base = fields.chunk.baseAddress, let first = text.baseAddress else { return Piece(start: start, count: 0) }
-    return Piece(start: start &+ (first - base), count: text.count)
+    guard let chunk = fields.chunk.baseAddress, let first = text.baseAddress else {
+      return Piece(start: start, count: 0)
+    }
+    return Piece(start: start &+ (first - chunk), count: text.count)
   }
 
   private mutating func place(_ fields: inout ChunkFields) -> Int {
