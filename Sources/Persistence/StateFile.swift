@@ -13,6 +13,7 @@ package actor StateFile: CheckpointStore {
   /// Where the orders are; `nil`: it has to be looked up.
   private var places: OrderPlaces?
   /// Much was read or written since memory was last given back.
+  private var isLogLong = false
   private var hasGrown: Bool
   private var database: DatabaseQueue?
   private var lock: FileLock?
@@ -35,6 +36,7 @@ package actor StateFile: CheckpointStore {
 
   package func write(_ checkpoint: Checkpoint) async throws(StateError) {
     try access { database throws in
+      try letLogGrow(checkpoint.packedOrders.count > Self.manyOrders, database)
       var ledger = self.ledger
       // Taken, so that nothing is copied; what a write that fails has put somewhere is not believed.
       var known = places.take()
@@ -49,6 +51,17 @@ package actor StateFile: CheckpointStore {
       self.ledger = ledger
       giveBackMemory(after: checkpoint, database)
     }
+  }
+
+  /// How many pages of its log SQLite copies into the file at once: its own figure, and in a flood as much as may stay on the
+  /// disk. A flood changes most pages with each checkpoint, and those in the file are out of date at once.
+  private static let logPages = (calm: 1000, flood: 16_384)
+
+  private func letLogGrow(_ isFlood: Bool, _ database: DatabaseQueue) throws {
+    guard isFlood != isLogLong else { return }
+    let pages = isFlood ? Self.logPages.flood : Self.logPages.calm
+    try database.writeWithoutTransaction { try $0.execute(sql: "PRAGMA wal_autocheckpoint = \(pages)") }
+    isLogLong = isFlood
   }
 
   /// So many orders in one checkpoint are a flood.
