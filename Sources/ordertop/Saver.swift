@@ -183,6 +183,8 @@ actor Saver {
 
   private func touch() async {
     if file != nil, failures == 0 { await save() }
+    // What a quiet dashboard has done by now it does seldom.
+    ProcessMemory.giveBackCode()
   }
 
   private func wake(after wait: Duration) {

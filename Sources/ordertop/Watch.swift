@@ -54,11 +54,7 @@ struct Watch: AsyncParsableCommand {
     }
     let saver = start.saver(of: store, time: time, retention: retention)
     let intake = Intake(store, time: time, saver: saver)
-    let session = Session(
-      connection.client { event in
-        if case .opened = event { StartMemory.giveBack(after: .seconds(2)) }
-        await intake.receive(event)
-      })
+    let session = Session(connection.client { event in await intake.receive(event) })
     let screen = try await Screen.open(
       store: store, client: session, time: time, configuration: configuration, themes: themes,
       notifier: Notifier(settings.alarms) { problem in

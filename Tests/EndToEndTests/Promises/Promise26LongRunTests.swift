@@ -59,12 +59,13 @@ struct Promise26LongRunTests {
   func code() async throws {
     let news = LoopbackStep.event(100, "error", #"{"code":"LATE_NEWS","message":"later","recoverable":true}"#)
     let server = try LoopbackServer(
-      LoopbackStep.stream(Self.stretch(0, 100)) + [.wait(.seconds(6)), .send(news), .stall])
+      LoopbackStep.stream(Self.stretch(0, 100)) + [.wait(.seconds(14)), .send(news), .stall])
     let watch = try await BoardFolder().watch(server.orders)
     try await watch.output(until: "LIVE")
     let status = ProcessStatus(try #require(await watch.program))
     let before = try #require(status.number("RssFile"))
-    try await Task.sleep(for: .seconds(4))
+    // Ten seconds are the longest time without a save.
+    try await Task.sleep(for: .seconds(12))
     let after = try #require(status.number("RssFile"))
     print("KiB of files in memory: \(before), then \(after)")
     #expect(after < before * 2 / 3 || Sanitizer.isPresent)
