@@ -265,7 +265,7 @@ struct SaverTests {
       await wait(after: 10, from: 1), await wait(after: 100, from: 3), await wait(after: 900, from: 5),
       await wait(after: 0, from: 7),
     ]
-    #expect(waits == [250, 400, 1000, 250])
+    #expect(waits == [250, 800, 1000, 250])
     await bench.memory.hold()
     await bench.receive(9, order: 1)
     #expect(await bench.passes { await bench.memory.isHolding })
