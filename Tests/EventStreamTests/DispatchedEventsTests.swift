@@ -52,6 +52,47 @@ import Testing
     #expect(batch.events[1001].lastEventID == "2" && batch.lastEventID == "2")
   }
 
+  @Test("what is not UTF-8 is mended, event by event, and what is stays as it came")
+  func mending() {
+    let lines: [[UInt8]] = [
+      Array("id: caf\u{E9}\nevent: größer\ndata: \u{1F4E6}\n\n".utf8),
+      Array("id: 2".utf8) + [0xFF], Array("\nevent: b".utf8) + [0xC3], Array("\ndata: ".utf8) + [0xE2, 0x82],
+      Array("\n\nid: 3\ndata: plain\n\n".utf8),
+    ]
+    let bytes = Array(lines.joined())
+    let expected = [
+      ServerSentEvent(lastEventID: "caf\u{E9}", type: "größer", data: "\u{1F4E6}"),
+      ServerSentEvent(lastEventID: "2\u{FFFD}", type: "b\u{FFFD}", data: "\u{FFFD}"),
+      ServerSentEvent(lastEventID: "3", type: "message", data: "plain"),
+    ]
+    for cut in 0...bytes.count {
+      var parser = EventStreamParser()
+      var batch = EventBatch()
+      parser.consume(Array(bytes[..<cut]), into: &batch)
+      parser.consume(Array(bytes[cut...]), into: &batch)
+      #expect(Array(batch.events) == expected, "cut at \(cut)")
+    }
+  }
+
+  @Test("a batch that is emptied takes the next chunk as a new one would")
+  func reuse() {
+    let bytes = Array(
+      (0..<200).map { "id: \($0)\nevent: t\($0 % 7)\nretry: \($0)\ndata: \u{E9}\($0)\n\n" }.joined().utf8)
+    var (parser, batch) = (EventStreamParser(), EventBatch())
+    var (other, events) = (EventStreamParser(), [ServerSentEvent]())
+    for start in stride(from: 0, to: bytes.count, by: 61) {
+      let chunk = Array(bytes[start..<min(start + 61, bytes.count)])
+      batch.removeAll()
+      #expect(batch.events.isEmpty && batch.events.dataByteCount == 0 && batch.reconnectionTime == nil)
+      parser.consume(chunk, into: &batch)
+      var fresh = EventBatch(lastEventID: other.lastEventID)
+      other.consume(chunk, into: &fresh)
+      #expect(batch == fresh)
+      events += batch.events
+    }
+    #expect(events.count == 200 && events.last?.data == "\u{E9}199")
+  }
+
   @Test("an id that an event without data has set is that of the next one")
   func idAlone() {
     let batch = parse("id: 1\ndata: a\n\nid: 2\n\ndata: b\n\nid\ndata: c\n\n")

@@ -1,8 +1,9 @@
 import OrderProtocol
-import Persistence
 import SavedState
 import TestSupport
 import Testing
+
+@testable import Persistence
 
 @Suite struct StateFileTests {
   let folder: TemporaryFolder
@@ -35,6 +36,28 @@ import Testing
     #expect(Exact(board.recent) == Exact(checkpoint.journal.records))
     #expect(Exact(board.log) == Exact(checkpoint.log))
     #expect(board.archivedCount == 0)
+  }
+
+  @Test("a flood stays in the log until it is over")
+  func flood() async throws {
+    let orders = (0..<1500).map { number in
+      var order = SavedOrder.numbered(number)
+      order.customerID = String(repeating: "c", count: 4000)
+      return order
+    }
+    let file = try #require(try await directory.opened().file)
+    for number in 1...3 { try await file.write(Checkpoint(orders: orders, board: .at(String(number)))) }
+    let size = Int64(orders.count) * 4000
+    #expect(FileStatus(directory.testFile + "-wal").map(\.size) ?? 0 > 3 * size)
+    #expect(FileStatus(directory.testFile).map(\.size) ?? .max < size / 4)
+    // One that is calm brings all of it into the file, and those after it begin the log anew.
+    for number in 4...5 { try await file.write(Checkpoint(orders: [.numbered(1)], board: .at(String(number)))) }
+    #expect(FileStatus(directory.testFile).map(\.size) ?? 0 > size)
+    let log = FileStatus(directory.testFile + "-wal")?.size
+    try await file.write(Checkpoint(orders: orders, board: .at("6")))
+    #expect(FileStatus(directory.testFile + "-wal")?.size == log)
+    await file.close()
+    #expect(try await directory.opened().board?.orders.count == orders.count)
   }
 
   @Test("later checkpoints change the orders they name, and leave the others")
