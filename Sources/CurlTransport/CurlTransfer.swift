@@ -70,8 +70,11 @@ final class CurlTransfer {
     isFull = false
     guard isPaused else { return nil }
     isPaused = false
-    restEnd = nil
-    // Offers at once what was turned away, hence may pause again or fail.
+    return readOn()
+  }
+
+  /// Offers at once what was turned away, hence may pause again or fail.
+  private func readOn() -> TransportError? {
     let code = curl_easy_pause(handle, CURLPAUSE_CONT)
     return code == CURLE_OK ? nil : outcome(of: code)
   }
@@ -93,8 +96,7 @@ final class CurlTransfer {
   /// Lets libcurl read on.
   func endRest() -> TransportError? {
     restEnd = nil
-    let code = curl_easy_pause(handle, CURLPAUSE_CONT)
-    return code == CURLE_OK ? nil : outcome(of: code)
+    return readOn()
   }
 
   /// What libcurl's result means; `nil`: the response is complete.

@@ -21,6 +21,23 @@ public final class ResponseBody: Sendable {
     var isPaused = false
     var isCancelled = false
     var reader: CheckedContinuation<Result<[UInt8]?, TransportError>, Never>?
+
+    /// The reader that waits and what there is for it, which is taken; `nil` while one of them is missing.
+    mutating func handOver() -> HandOver? {
+      guard !pending.isEmpty, let reader else { return nil }
+      defer {
+        self.reader = nil
+        pending = []
+      }
+      return HandOver(reader: reader, chunk: pending)
+    }
+  }
+
+  private struct HandOver {
+    var reader: CheckedContinuation<Result<[UInt8]?, TransportError>, Never>
+    var chunk: [UInt8]
+
+    func resume() { reader.resume(returning: .success(chunk)) }
   }
 
   /// From so many bytes on a waiting reader gets what has come, although more is announced.
@@ -49,28 +66,23 @@ public final class ResponseBody: Sendable {
   ///
   /// - Parameter moreComes: a reader that waits goes on waiting for what comes at once as well; ``deliver()`` must follow.
   public func append(_ bytes: UnsafeRawBufferPointer, moreComes: Bool = false) -> Demand {
-    let (demand, reader, chunk) = state.withLock {
-      state -> (Demand, CheckedContinuation<Result<[UInt8]?, TransportError>, Never>?, [UInt8]) in
-      guard !state.isCancelled, state.outcome == nil else { return (.cancelled, nil, []) }
+    let (demand, handOver) = state.withLock { state -> (Demand, HandOver?) in
+      guard !state.isCancelled, state.outcome == nil else { return (.cancelled, nil) }
       // A reader that gets a chunk gets bytes.
-      guard !bytes.isEmpty else { return (state.isPaused ? .pause : .more, nil, []) }
+      guard !bytes.isEmpty else { return (state.isPaused ? .pause : .more, nil) }
       // After a large part others follow.
       if state.pending.isEmpty, moreComes, bytes.count >= Self.pieceSize / 4 {
         state.pending.reserveCapacity(Self.pieceSize + bytes.count)
       }
       state.pending.append(contentsOf: bytes)
-      if let reader = state.reader {
-        guard !moreComes || state.pending.count >= Self.pieceSize else { return (.more, nil, []) }
-        defer {
-          state.reader = nil
-          state.pending = []
-        }
-        return (.more, reader, state.pending)
+      if state.reader != nil {
+        let waits = moreComes && state.pending.count < min(Self.pieceSize, highWater)
+        return (.more, waits ? nil : state.handOver())
       }
       state.isPaused = state.pending.count >= highWater
-      return (state.isPaused ? .pause : .more, nil, [])
+      return (state.isPaused ? .pause : .more, nil)
     }
-    reader?.resume(returning: .success(chunk))
+    handOver?.resume()
     return demand
   }
 
@@ -81,16 +93,7 @@ public final class ResponseBody: Sendable {
 
   /// Lets a reader that waits have what was added. Called by the transport, when nothing more comes at once.
   public func deliver() {
-    let (reader, chunk) = state.withLock {
-      state -> (CheckedContinuation<Result<[UInt8]?, TransportError>, Never>?, [UInt8]) in
-      guard !state.pending.isEmpty, let reader = state.reader else { return (nil, []) }
-      defer {
-        state.reader = nil
-        state.pending = []
-      }
-      return (reader, state.pending)
-    }
-    reader?.resume(returning: .success(chunk))
+    state.withLock { $0.handOver() }?.resume()
   }
 
   /// Ends the body: cleanly, or with the reason why it broke. What is still unread is read first. Called by the transport.

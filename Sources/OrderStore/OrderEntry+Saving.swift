@@ -15,8 +15,7 @@ extension OrderEntry {
   }
 
   fileprivate func savedAlarm(at moment: Moment) -> SavedAlarm? {
-    guard rare.hasAlarm else { return nil }
-    return alarm.flatMap { $0.isSaved ? $0.saved(at: moment) : nil }
+    alarm.flatMap { $0.isSaved ? $0.saved(at: moment) : nil }
   }
 
   /// A saved order, kept within the limits.

@@ -1,3 +1,4 @@
+import CMemory
 import OrderProtocol
 import OrderStore
 import SavedState
@@ -183,8 +184,9 @@ actor Saver {
 
   private func touch() async {
     if file != nil, failures == 0 { await save() }
-    // What a quiet dashboard has done by now it does seldom.
-    ProcessMemory.giveBackCode()
+    // What a start and a connection need of the program and its libraries, and nothing needs again, is more than all that a
+    // small board takes.
+    memory_unmap_code()
   }
 
   private func wake(after wait: Duration) {

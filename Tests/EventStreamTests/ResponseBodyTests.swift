@@ -93,6 +93,16 @@ struct ResponseBodyTests {
     #expect(try await reader.value == piece)
   }
 
+  @Test("more is announced, but no more is gathered than is to be held")
+  func gatheringBound() async throws {
+    let body = ResponseBody(highWater: 4)
+    let reader = Task { try await body.next() }
+    for _ in 0..<20 { await Task.yield() }
+    let piece: [UInt8] = [1, 2, 3, 4]
+    _ = piece.withUnsafeBytes { body.append($0, moreComes: true) }
+    #expect(try await reader.value == piece)
+  }
+
   @Test("a full body asks for a pause, and says once when it was emptied")
   func pause() async throws {
     let drained = Mutex(0)
