@@ -3,7 +3,6 @@
 
 #include <errno.h>
 #include <fcntl.h>
-#include <malloc.h>
 #include <poll.h>
 #include <signal.h>
 #include <stdio.h>
@@ -66,5 +65,3 @@ void guard_block_background_stop(bool block) {
   sigaddset(&set, SIGTTOU);
   pthread_sigmask(block ? SIG_BLOCK : SIG_UNBLOCK, &set, NULL);
 }
-
-void terminal_guard_return_large_blocks(void) { mallopt(M_MMAP_THRESHOLD, 1024 * 1024); }

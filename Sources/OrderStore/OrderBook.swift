@@ -31,7 +31,7 @@ struct OrderBook: Equatable, Sendable {
   func slot(of id: OrderID) -> Slot? { slot(of: id, slots.hash(id)) }
 
   /// The slot of the order whose id has these bytes.
-  func slot(of id: UnsafeBufferPointer<UInt8>) -> Slot? { slot(of: id, slots.hash(UnsafeRawBufferPointer(id))) }
+  func slot(of id: UnsafeBufferPointer<UInt8>) -> Slot? { slot(of: id, hashing.hash(id)) }
 
   @inline(__always)
   private func slot(of id: UnsafeBufferPointer<UInt8>, _ hash: SlotTable.Hash) -> Slot? {
@@ -79,7 +79,7 @@ struct OrderBook: Equatable, Sendable {
   ///
   /// - Parameters:
   ///   - id: its bytes.
-  ///   - hash: what ``hash(_:)`` says of them.
+  ///   - hash: what ``hashing`` says of them.
   /// - Returns: its slot.
   @discardableResult
   @inline(__always)
@@ -103,8 +103,8 @@ struct OrderBook: Equatable, Sendable {
     return slot
   }
 
-  /// The hash of an id of these bytes.
-  func hash(_ id: UnsafeBufferPointer<UInt8>) -> SlotTable.Hash { slots.hash(UnsafeRawBufferPointer(id)) }
+  /// Makes the hashes that ``update(_:_:orAdd:change:)`` and ``expect(_:step:)`` ask for.
+  var hashing: IDHashing { slots.hashing }
 
   /// How many events ahead the memory of orders is asked for, step by step: the place in the table of slots, the order
   /// itself, its items. Each step needs what the one before has brought.

@@ -53,7 +53,6 @@ extension OrderEntry {
 extension UnsafePointer<OrderEntry> {
   /// Packs the order as it is saved.
   func pack(into orders: inout PackedOrders, at moment: Moment) {
-    guard longTexts < PackedOrders.largeSize else { return orders.append(large: pointee.saved(at: moment)) }
     let alarm = pointee.rare.hasAlarm ? pointee.savedAlarm(at: moment) : nil
     let head = OrderHead(
       id: pointee.id, status: pointee.status, statusSince: pointee.statusSince, lastChanged: pointee.lastChanged,
@@ -61,23 +60,9 @@ extension UnsafePointer<OrderEntry> {
     orders.append(head) { bytes in
       head.append(to: &bytes, alarm: alarm)
       appendFields(to: &bytes)
+    } whole: {
+      pointee.saved(at: moment)
     }
-  }
-
-  /// How many bytes the texts have that may be long.
-  private var longTexts: Int {
-    var size = (pointee.customerID?.utf8.count ?? 0) + (pointee.assignedTo?.utf8.count ?? 0)
-    for index in pointee.items.indices {
-      size += pointee.items[index].itemID.utf8.count + (pointee.items[index].name?.utf8.count ?? 0)
-      if !pointee.items[index].unknown.isEmpty { size += Self.size(of: pointee.items[index].unknown) }
-    }
-    guard !pointee.rare.isEmpty else { return size }
-    for text in [pointee.trackingNumber, pointee.carrier, pointee.cancellationReason] { size += text?.utf8.count ?? 0 }
-    return size + Self.size(of: pointee.unknown)
-  }
-
-  private static func size(of fields: [UnknownField]) -> Int {
-    fields.reduce(0) { $0 + $1.name.utf8.count + $1.json.utf8.count }
   }
 
   /// The same as ``SavedOrder/appendFields(to:)``.

@@ -12,6 +12,14 @@ struct ReceivedEvent: BitwiseCopyable, Equatable, Sendable {
   let subject: Int32?
   /// `nil` unless it is about an order and there is an event id.
   let fingerprint: Fingerprint?
+
+  /// Whether its subject is a change of an item.
+  fileprivate var isAboutItem: Bool {
+    switch type {
+    case .itemAdded, .itemRemoved: true
+    default: false
+    }
+  }
 }
 
 /// Everything one chunk of the stream completed, decoded.
@@ -153,20 +161,18 @@ struct EventInBatch: BitwiseCopyable {
   func change(_ subject: Int32) -> ItemChange { batch.changes[Int(subject)] }
 
   /// The id of the order that it is about; empty where it cannot be used, or is not about one.
-  var orderID: UnsafeBufferPointer<UInt8> { order?.id ?? UnsafeBufferPointer(start: nil, count: 0) }
+  var orderID: UnsafeBufferPointer<UInt8> {
+    guard let subject = received.subject else { return UnsafeBufferPointer(start: nil, count: 0) }
+    return view.bytes[received.isAboutItem ? change(subject).orderID : patch(subject).orderID]
+  }
 
   /// The id of the order that it is about, and when the server says it happened; `nil` where it cannot be used, or is not
   /// about an order.
   var order: (id: UnsafeBufferPointer<UInt8>, time: Timestamp?)? {
     guard let subject = received.subject else { return nil }
-    switch received.type {
-    case .itemAdded, .itemRemoved:
-      let change = batch.changes[Int(subject)]
-      return (view.bytes[change.orderID], change.timestamp)
-    default:
-      let patch = batch.patches[Int(subject)]
-      let submittedAt = received.type == .submitted ? patch.submittedAt : nil
-      return (view.bytes[patch.orderID], patch.timestamp ?? submittedAt)
-    }
+    if received.isAboutItem { return (orderID, change(subject).timestamp) }
+    let patch = patch(subject)
+    guard patch.timestamp == nil, case .submitted = received.type else { return (orderID, patch.timestamp) }
+    return (orderID, patch.submittedAt)
   }
 }

@@ -5,10 +5,12 @@ extension DashboardState {
   /// Applies what one chunk of the stream completed.
   mutating func receive(_ batch: ReceivedBatch, at moment: Moment) {
     let time = moment.monotonic.wholeNanoseconds
+    // Not asked of the book for each event: a closure that changes the state would copy the book for it.
+    let hashing = book.hashing
     batch.withEvents { events in
       withUnsafeTemporaryAllocation(of: SlotTable.Hash.self, capacity: events.count) { hashes in
         // Of those that are about no order it is that of an order without an id, which there is not.
-        for index in 0..<events.count { hashes.initializeElement(at: index, to: book.hash(events[index].orderID)) }
+        for index in 0..<events.count { hashes.initializeElement(at: index, to: hashing.hash(events[index].orderID)) }
         for index in 0..<events.count {
           expect(hashes, from: index)
           receive(events[index], hashes[index], of: batch, at: moment, nanoseconds: time)

@@ -4,7 +4,6 @@ import OrderProtocol
 /// Where the orders of a book are, by id: an open-addressed table of their slots. The ids themselves stand in the orders
 /// only; of each the table has 32 bits of its hash, which tell nearly always whether it is the one.
 ///
-/// A server chooses the ids: the hash is seeded at random, so that nobody can know which of them collide.
 struct SlotTable: Sendable {
   /// The bits of an id's hash that the table goes by.
   typealias Hash = UInt32
@@ -15,7 +14,8 @@ struct SlotTable: Sendable {
   /// in the next free one behind it, the first following the last.
   private var places: [UInt64] = []
   private(set) var count = 0
-  private let seed = (UInt64.random(in: 0...UInt64.max), UInt64.random(in: 0...UInt64.max))
+  /// What the table's hashes are made with.
+  let hashing = IDHashing()
 
   init() {}
 
@@ -104,14 +104,21 @@ extension SlotTable: Equatable {
 extension SlotTable {
   /// The hash of an id in this table.
   func hash(_ id: OrderID) -> Hash {
-    id.rawValue.utf8.withContiguousStorageIfAvailable { hash(UnsafeRawBufferPointer($0)) }
-      ?? Array(id.rawValue.utf8).withUnsafeBytes { hash($0) }
+    id.rawValue.utf8.withContiguousStorageIfAvailable { hashing.hash($0) }
+      ?? Array(id.rawValue.utf8).withUnsafeBufferPointer { hashing.hash($0) }
   }
+}
+
+/// Makes hashes of ids. A server chooses the ids: what is mixed in is chosen at random, so that nobody can know which of
+/// them collide.
+struct IDHashing: BitwiseCopyable, Sendable {
+  private let seed = (UInt64.random(in: 0...UInt64.max), UInt64.random(in: 0...UInt64.max))
 
   /// The hash of an id of these bytes.
   ///
   /// Sixteen bytes at a time, each half covered by bits that nobody knows before they are multiplied.
-  func hash(_ bytes: UnsafeRawBufferPointer) -> Hash {
+  func hash(_ id: UnsafeBufferPointer<UInt8>) -> SlotTable.Hash {
+    let bytes = UnsafeRawBufferPointer(id)
     var hash = SeededHash(seed, count: bytes.count)
     var offset = 0
     while bytes.count &- offset > 16 {

@@ -32,22 +32,21 @@ package struct PackedOrders: Equatable, Sendable {
   }
 
   package mutating func append(_ order: SavedOrder) {
-    if order.longTexts >= Self.largeSize {
-      append(large: order)
-    } else {
-      append(OrderHead(order)) { order.append(to: &$0) }
-    }
+    append(OrderHead(order)) { order.append(to: &$0) } whole: { order }
   }
 
-  /// Appends an order that has very much.
-  package mutating func append(large order: SavedOrder) {
-    large[count] = order
-    append(OrderHead(order)) { _ in }
-  }
-
-  /// Appends an order that `pack` packs as ``SavedOrder/append(to:)`` would.
-  package mutating func append(_ head: OrderHead, pack: (inout [UInt8]) -> Void) {
+  /// Appends an order.
+  ///
+  /// - Parameters:
+  ///   - pack: packs it as ``SavedOrder/append(to:)`` would.
+  ///   - whole: the order itself; asked for if it has very much.
+  package mutating func append(_ head: OrderHead, pack: (inout [UInt8]) -> Void, whole: () -> SavedOrder) {
+    let start = bytes.count
     pack(&bytes)
+    if bytes.count - start >= Self.largeSize {
+      bytes.removeSubrange(start...)
+      large[count] = whole()
+    }
     heads.append(head)
     ends.append(bytes.count)
   }

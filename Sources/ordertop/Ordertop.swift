@@ -19,7 +19,7 @@ struct Ordertop: AsyncParsableCommand {
 
   static func main() async {
     terminal_guard_open_standard_descriptors()
-    terminal_guard_return_large_blocks()
+    Memory.settleAllocator()
     CrashReport.begin()
     do {
       var command = try parseAsRoot()

@@ -1,4 +1,3 @@
-import CMemory
 import OrderProtocol
 import OrderStore
 import SavedState
@@ -184,9 +183,7 @@ actor Saver {
 
   private func touch() async {
     if file != nil, failures == 0 { await save() }
-    // What a start and a connection need of the program and its libraries, and nothing needs again, is more than all that a
-    // small board takes.
-    memory_unmap_code()
+    Memory.giveBack()
   }
 
   private func wake(after wait: Duration) {

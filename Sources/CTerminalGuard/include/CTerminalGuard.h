@@ -84,8 +84,3 @@ int terminal_guard_close_in_child(posix_spawn_file_actions_t *actions, int first
 int terminal_guard_memory_file(void);
 int terminal_guard_wake_counter(void);
 
-/* Memory ----------------------------------------------------------------------------------------------------------- */
-
-/* Gives blocks of a mebibyte and more back to the system as soon as they are freed: by itself the C library comes to keep
-   them once a large event has been through. */
-void terminal_guard_return_large_blocks(void);
