@@ -14,7 +14,7 @@ struct OrderBook: Equatable, Sendable {
   /// Orders that changed since the views were last brought up to date.
   private(set) var dirty = SlotSet()
   /// Orders that changed since they were last taken to be saved; `nil` when nobody saves.
-  private(set) var unsaved: SlotSet?
+  private(set) var unsaved: UnsavedOrders?
   /// What all long texts on the board may weigh together, in bytes.
   static let maximumWeight = 16 * 1024 * 1024
   /// What they weigh; see ``OrderEntry/weighed()``.
@@ -23,7 +23,7 @@ struct OrderBook: Equatable, Sendable {
   private var frozen: [Slot: OrderEntry?]?
 
   /// - Parameter isSaving: whether changed orders will be taken to be saved.
-  init(isSaving: Bool = false) { unsaved = isSaving ? SlotSet() : nil }
+  init(isSaving: Bool = false) { unsaved = isSaving ? UnsavedOrders() : nil }
 
   /// How many orders there are.
   var count: Int { slots.count }
@@ -229,28 +229,12 @@ struct OrderBook: Equatable, Sendable {
     return dirty
   }
 
-  /// How many orders ahead the items are asked for that are packed next: about as long as it takes until they are there.
-  private static let stepsAhead = 8
+  /// Packs some of what ``takeUnsaved(all:at:)`` will hand out, if there is much of it.
+  mutating func packOldestUnsaved(at moment: Moment) { unsaved?.packOldest(of: entries, at: moment) }
 
   /// Hands out the orders that changed since the last call, or all there are.
   mutating func takeUnsaved(all: Bool, at moment: Moment) -> PackedOrders {
-    guard let slots = unsaved?.list else { return PackedOrders() }
-    // Where much has changed the entries are read as they lie in memory.
-    let isDense = all || slots.count > entries.count / 8
-    var orders = PackedOrders()
-    orders.reserveCapacity(all ? count : slots.count)
-    if isDense {
-      for index in entries.indices where all || unsaved?.contains(Slot(index)) == true {
-        if index + Self.stepsAhead < entries.count { entries.expectItems(index + Self.stepsAhead) }
-        entries.withPointer(to: index) { $0.pack(into: &orders, at: moment) }
-      }
-    } else {
-      for slot in slots {
-        entries.withPointer(to: Int(slot)) { $0.pack(into: &orders, at: moment) }
-      }
-    }
-    unsaved?.removeAll()
-    return orders
+    unsaved?.take(of: entries, all: all, at: moment) ?? PackedOrders()
   }
 
   /// Freezes what views show. From now on each order is kept as it is before its first change.

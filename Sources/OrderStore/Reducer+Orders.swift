@@ -17,6 +17,7 @@ extension DashboardState {
         }
       }
     }
+    book.packOldestUnsaved(at: moment)
     for oversized in batch.oversized { addLog(.oversized(type: oversized.type), at: moment) }
     connection.noteSignOfLife(at: moment)
     // Where the stream has been before, the board is ahead of it; the position is the board's.

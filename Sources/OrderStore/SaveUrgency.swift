@@ -9,9 +9,9 @@ package enum SaveUrgency: Equatable, Sendable {
 }
 
 extension DashboardState {
-  /// More bytes of events than that should not wait, nor more orders: nothing else is done while they are taken. Fewer are
-  /// better saved with what follows within the usual interval: in a flood one order changes again and again, and is saved
-  /// once.
+  /// More bytes of events than that should not wait, nor more orders that have yet to be packed: nothing else is done while
+  /// they are taken. Fewer are better saved with what follows within the usual interval: in a flood one order changes again
+  /// and again, and is saved once.
   private static var patience: (eventBytes: Int64, orders: Int) { (12 * 1024 * 1024, 36_000) }
   /// An event of ordinary size does not count: of a flood of them most are forgotten before they would be saved. Of so many
   /// at most, so that none is forgotten that is to be kept.
@@ -26,7 +26,7 @@ extension DashboardState {
   private var isMuchUnsaved: Bool {
     (journal?.eventBytes ?? 0) - Self.ordinary.eventBytes * min(Int64(journal?.count ?? 0), Self.ordinary.events)
       > Self.patience.eventBytes
-      || book.unsaved.map { $0.count > Self.patience.orders } ?? false
+      || book.unsaved.map { $0.remainder > Self.patience.orders } ?? false
   }
 
   /// How soon what a fact has changed is to be saved; `nil` when it changed nothing that is.

@@ -99,6 +99,34 @@ package struct PackedOrders: Equatable, Sendable {
     self = merged
   }
 
+  /// Leaves those out for whose index `isKept` does not hold.
+  package mutating func keep(where isKept: (Int) -> Bool) {
+    var (count, start, end) = (0, 0, 0)
+    for index in heads.indices {
+      let size = ends[index] - start
+      if isKept(index) {
+        if count < index {
+          bytes.withUnsafeMutableBytes { bytes in
+            let order = UnsafeRawBufferPointer(rebasing: bytes[start..<start + size])
+            UnsafeMutableRawBufferPointer(rebasing: bytes[end...]).copyMemory(from: order)
+          }
+          heads.swapAt(count, index)
+          if let order = large.removeValue(forKey: index) { large[count] = order }
+        }
+        end += size
+        start = ends[index]
+        ends[count] = end
+        count += 1
+      } else {
+        start = ends[index]
+        large[index] = nil
+      }
+    }
+    heads.removeSubrange(count...)
+    ends.removeSubrange(count...)
+    bytes.removeSubrange(end...)
+  }
+
   private mutating func append(_ index: Int, of other: PackedOrders) {
     large[count] = other.large[index]
     bytes.append(contentsOf: other.bytes[other.range(index)])

@@ -10,8 +10,14 @@ actor Saver {
   /// …and after a save that took long, no sooner than so many times as long: a flood is not slowed down by saving what will
   /// have changed again…
   static let restFactor = 8
-  /// …but after that time at the latest.
-  static let longestInterval = Duration.seconds(1)
+  /// …but what has come is to be saved so soon, if the next save takes no longer than the last.
+  static let promise = Duration.seconds(1)
+
+  /// How long after a save that took so long the next may begin that is not urgent.
+  static func rest(after duration: Duration) -> Duration {
+    // What came when it had just begun waits for it, for the rest, and for the next one.
+    max(interval, min(duration * restFactor, promise - duration * 2))
+  }
   /// A running dashboard saves at least so often, so that `status` can tell it from a dead one.
   static let longestSilence = Duration.seconds(10)
   /// A save that takes longer is trouble.
@@ -223,7 +229,7 @@ actor Saver {
         let checkpoint = await takeCheckpoint()
         try await write(checkpoint, to: file)
         let duration = time.now().monotonic - start
-        rest = min(Self.longestInterval, max(Self.interval, duration * Self.restFactor))
+        rest = Self.rest(after: duration)
         held = nil
         failures = 0
         await report(.saved)
