@@ -7,8 +7,7 @@ import SavedState
 /// often would save them, and the events, more often.
 struct UnsavedOrders: Equatable, Sendable {
   /// So many of the newest are expected to change again, and are not packed before they are taken.
-  private static let newest = 16_384
-
+  private let newest: Int
   private var slots = SlotSet()
   /// How many of the slots were gone through to be packed.
   private var passedCount = 0
@@ -20,6 +19,8 @@ struct UnsavedOrders: Equatable, Sendable {
   private var isPacked: [Bool] = []
   /// How many are packed as they are no more.
   private var outdatedCount = 0
+
+  init(newest: Int = 16_384) { self.newest = newest }
 
   var isEmpty: Bool { slots.isEmpty }
 
@@ -40,7 +41,7 @@ struct UnsavedOrders: Equatable, Sendable {
 
   /// Packs those that are expected to stay as they are.
   mutating func packOldest(of entries: EntryTable, at moment: Moment) {
-    let end = slots.count - Self.newest
+    let end = slots.count - newest
     guard passedCount < end else { return }
     if isPacked.count < entries.count {
       isPacked.append(contentsOf: repeatElement(false, count: entries.count - isPacked.count))

@@ -55,6 +55,8 @@ actor Saver {
   private var held: Checkpoint?
   private var isWriting = false
   private var isWantedAgain = false
+  /// Something has changed since the checkpoint was taken that is being written.
+  private var hasChanged = false
   private var isFinishing = false
   private var finishing: CheckedContinuation<Void, Never>?
   /// What was found in the journal the last time, of whichever order.
@@ -182,6 +184,9 @@ actor Saver {
     guard file != nil, failures == 0 else { return }
     if urgency == .now {
       await save()
+    } else if isWriting {
+      // How long the rest is will be known afterwards.
+      hasChanged = true
     } else if timer == nil {
       wake(after: rest)
     }
@@ -223,6 +228,7 @@ actor Saver {
     timer = nil
     repeat {
       isWantedAgain = false
+      hasChanged = false
       do throws(StateError) {
         let file = try await openedFile()
         let start = time.now().monotonic
@@ -238,6 +244,7 @@ actor Saver {
         return
       }
     } while isWantedAgain
+    if hasChanged { wake(after: rest) }
   }
 
   private func takeCheckpoint() async -> Checkpoint {

@@ -120,6 +120,18 @@ private final class Bench: Sendable {
     }
     return false
   }
+
+  /// Moves the clock on by 50 ms at a time until it is so, and says by how many.
+  func milliseconds(until isSo: () async -> Bool) async -> Int? {
+    for step in 1...40 {
+      for _ in 0..<100 { await Task.yield() }
+      try? await Task.sleep(for: .milliseconds(5))
+      clock.advance(by: .milliseconds(50))
+      try? await Task.sleep(for: .milliseconds(5))
+      if await isSo() { return step * 50 }
+    }
+    return nil
+  }
 }
 
 private actor Answers {
@@ -252,14 +264,7 @@ struct SaverTests {
       await bench.memory.release()
       guard await bench.passes(.zero, until: { await bench.saver.isIdle }) else { return nil }
       await bench.receive(event + 1, order: event)
-      for step in 1...40 {
-        for _ in 0..<100 { await Task.yield() }
-        try? await Task.sleep(for: .milliseconds(5))
-        bench.clock.advance(by: .milliseconds(50))
-        try? await Task.sleep(for: .milliseconds(5))
-        if await bench.memory.position == "\(event + 1)" { return step * 50 }
-      }
-      return nil
+      return await bench.milliseconds { await bench.memory.position == "\(event + 1)" }
     }
     let waits = [
       await wait(after: 10, from: 1), await wait(after: 100, from: 3), await wait(after: 900, from: 5),
@@ -275,6 +280,20 @@ struct SaverTests {
     #expect(await bench.memory.writes == 9)
     await bench.store.receive(.lost(reason: "gone"), time: ManualTime(clock: bench.clock))
     #expect(await bench.passes(.zero) { await bench.memory.writes == 10 })
+  }
+
+  @Test("what comes while something is being saved waits as long as what comes afterwards")
+  func restsAfterWriting() async {
+    let bench = Bench()
+    await bench.memory.hold()
+    await bench.receive(1, order: 1)
+    #expect(await bench.passes { await bench.memory.isHolding })
+    await bench.receive(2, order: 2)
+    for _ in 0..<100 { await Task.yield() }
+    bench.clock.advance(by: .milliseconds(100))
+    await bench.memory.release()
+    #expect(await bench.passes(.zero) { await bench.saver.isIdle })
+    #expect(await bench.milliseconds { await bench.memory.position == "2" } == 800)
   }
 
   @Test("a disk that takes long is trouble while it does, and the stream goes on")

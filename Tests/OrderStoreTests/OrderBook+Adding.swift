@@ -7,7 +7,7 @@ extension OrderBook {
   mutating func add(_ entry: OrderEntry) {
     var id = entry.id.rawValue
     id.withUTF8 { id in
-      _ = update(id, hash(id)) {
+      _ = update(id, hashing.hash(id)) {
         entry
       } change: { _, _ in
       }

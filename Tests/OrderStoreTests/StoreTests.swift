@@ -83,7 +83,7 @@ struct StoreTests {
     let megabyte = (type: "heartbeat", data: String(repeating: " ", count: 1024 * 1024))
     for urgent: Action in [
       .stream(.lost(reason: "reset")), .stream(.waiting(.seconds(1), .announced)), .stream(.ended(.noContent)),
-      received(Array(repeating: megabyte, count: 13)), received(orders(36_001)),
+      received(Array(repeating: megabyte, count: 13)),
     ] {
       #expect(await unsaved(soon, urgent, soon) == [.now])
     }
@@ -94,7 +94,10 @@ struct StoreTests {
     }
     #expect(await unsaved(events(of: 128)) == [.soon], "most are forgotten before they would be saved")
     #expect(await unsaved(events(of: 272)) == [.now])
+    // Those that have not changed for long are packed as the flood goes on, and to take them costs nothing more.
+    #expect(await unsaved(received(orders(100_000))) == [.soon])
     #expect(await unsaved(received(orders(36_000)), received(orders(36_000))) == [.soon], "the same orders")
+    #expect(await unsaved(received(orders(36_001)), received(orders(36_001))) == [.now], "packed in vain")
   }
 
   @Test("the end of a replay is urgent: what was missed is there again; its beginning is not, nor an end without one")
