@@ -4,15 +4,17 @@
 /// than on all else. They are made of those events that somebody looks at.
 public struct DispatchedEvents: Sendable {
   /// Where a text lies among all texts.
+  @usableFromInline
   struct Piece: BitwiseCopyable, Sendable {
-    var start: Int
-    var count: Int
+    @usableFromInline var start: Int
+    @usableFromInline var count: Int
   }
 
+  @usableFromInline
   struct Head: BitwiseCopyable, Sendable {
-    var lastEventID: Piece
-    var type: Piece
-    var data: Piece
+    @usableFromInline var lastEventID: Piece
+    @usableFromInline var type: Piece
+    @usableFromInline var data: Piece
   }
 
   /// All texts, well-formed UTF-8 each, and maybe other bytes between them.
@@ -84,25 +86,31 @@ public struct DispatchedEvents: Sendable {
   /// Hands over the texts of all events where they lie.
   package func withTexts<Value>(_ body: (Texts) throws -> Value) rethrows -> Value {
     try texts.withUnsafeBufferPointer { texts in
-      try heads.withUnsafeBufferPointer { try body(Texts(texts: texts, heads: $0)) }
+      try heads.withUnsafeBufferPointer { try body(Texts(texts, $0)) }
     }
   }
 
   /// The texts of events where they lie, for as long as ``DispatchedEvents/withTexts(_:)`` lasts.
   package struct Texts: BitwiseCopyable {
-    fileprivate let texts: UnsafeBufferPointer<UInt8>
-    fileprivate let heads: UnsafeBufferPointer<Head>
+    @usableFromInline let texts: UnsafeBufferPointer<UInt8>
+    @usableFromInline let heads: UnsafeBufferPointer<Head>
 
-    package var count: Int { heads.count }
+    fileprivate init(_ texts: UnsafeBufferPointer<UInt8>, _ heads: UnsafeBufferPointer<Head>) {
+      self.texts = texts
+      self.heads = heads
+    }
 
-    package func lastEventID(_ index: Int) -> UnsafeBufferPointer<UInt8> { bytes(heads[index].lastEventID) }
+    @inlinable package var count: Int { heads.count }
 
-    package func type(_ index: Int) -> UnsafeBufferPointer<UInt8> { bytes(heads[index].type) }
+    @inlinable package func lastEventID(_ index: Int) -> UnsafeBufferPointer<UInt8> { bytes(heads[index].lastEventID) }
+
+    @inlinable package func type(_ index: Int) -> UnsafeBufferPointer<UInt8> { bytes(heads[index].type) }
 
     /// The payload.
-    package func data(_ index: Int) -> UnsafeBufferPointer<UInt8> { bytes(heads[index].data) }
+    @inlinable package func data(_ index: Int) -> UnsafeBufferPointer<UInt8> { bytes(heads[index].data) }
 
-    private func bytes(_ piece: Piece) -> UnsafeBufferPointer<UInt8> {
+    @inlinable
+    func bytes(_ piece: Piece) -> UnsafeBufferPointer<UInt8> {
       UnsafeBufferPointer(rebasing: texts[piece.start..<piece.start + piece.count])
     }
   }

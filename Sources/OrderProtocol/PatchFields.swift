@@ -3,11 +3,16 @@ package struct ListPiece: BitwiseCopyable, Equatable, Sendable {
   package var start: Int32
   package var count: Int32
 
-  package static let empty = ListPiece(start: 0, count: 0)
+  @inlinable package init(start: Int32, count: Int32) {
+    self.start = start
+    self.count = count
+  }
 
-  package var range: Range<Int> { Int(start)..<Int(start) + Int(count) }
+  @inlinable package static var empty: ListPiece { ListPiece(start: 0, count: 0) }
 
-  package var isEmpty: Bool { count == 0 }
+  @inlinable package var range: Range<Int> { Int(start)..<Int(start) + Int(count) }
+
+  @inlinable package var isEmpty: Bool { count == 0 }
 }
 
 /// What an event says of one item; see ``OrderItem``.
@@ -71,9 +76,10 @@ package struct PayloadLists: Equatable, Sendable {
 /// The texts and lists of one payload, for as long as they lie there.
 package struct PayloadView: BitwiseCopyable {
   package let bytes: PayloadBytes
-  private let items: UnsafeBufferPointer<ItemFields>
-  private let unknown: UnsafeBufferPointer<UnknownText>
+  @usableFromInline let items: UnsafeBufferPointer<ItemFields>
+  @usableFromInline let unknown: UnsafeBufferPointer<UnknownText>
 
+  @inlinable
   package init(
     bytes: PayloadBytes, items: UnsafeBufferPointer<ItemFields>, unknown: UnsafeBufferPointer<UnknownText>
   ) {
@@ -82,6 +88,7 @@ package struct PayloadView: BitwiseCopyable {
     self.unknown = unknown
   }
 
+  @inlinable
   package func items(_ piece: ListPiece) -> UnsafeBufferPointer<ItemFields> {
     UnsafeBufferPointer(rebasing: items[piece.range])
   }

@@ -2,17 +2,17 @@
 /// nothing.
 package struct PayloadText: BitwiseCopyable, Equatable, Sendable {
   /// Among the bytes of the payload, or of what had escapes.
-  fileprivate var start: UInt32
+  @usableFromInline var start: UInt32
   /// The highest bit: it had escapes, and lies apart.
-  fileprivate var length: UInt32
+  @usableFromInline var length: UInt32
 
-  private static let apart: UInt32 = 1 << 31
+  @inlinable static var apart: UInt32 { 1 << 31 }
 
   /// The longest payload of which every text can be told.
   static let maximumPayload = Int(apart) - 1
 
   /// No text, which is not the same as one that is empty.
-  package static let absent = PayloadText(start: .max, length: 0)
+  @inlinable package static var absent: PayloadText { PayloadText(start: .max, length: 0) }
 
   /// - Precondition: a range within ``maximumPayload``.
   init(_ range: Range<Int>, isApart: Bool = false) {
@@ -20,35 +20,36 @@ package struct PayloadText: BitwiseCopyable, Equatable, Sendable {
     length = UInt32(range.count) | (isApart ? Self.apart : 0)
   }
 
-  private init(start: UInt32, length: UInt32) {
+  @inlinable init(start: UInt32, length: UInt32) {
     self.start = start
     self.length = length
   }
 
-  package var isAbsent: Bool { start == .max }
+  @inlinable package var isAbsent: Bool { start == .max }
 
-  fileprivate var isApart: Bool { length & Self.apart != 0 }
+  @inlinable var isApart: Bool { length & Self.apart != 0 }
 
-  fileprivate var range: Range<Int> { Int(start)..<Int(start) + Int(length & ~Self.apart) }
+  @inlinable var range: Range<Int> { Int(start)..<Int(start) + Int(length & ~Self.apart) }
 
   var isEmpty: Bool { length & ~Self.apart == 0 }
 }
 
 /// Where the texts of one payload lie.
 package struct PayloadBytes: BitwiseCopyable {
-  private let payload: UnsafeBufferPointer<UInt8>
-  private let apart: UnsafeBufferPointer<UInt8>
+  @usableFromInline let payload: UnsafeBufferPointer<UInt8>
+  @usableFromInline let apart: UnsafeBufferPointer<UInt8>
 
   /// - Parameters:
   ///   - payload: the payload's own bytes.
   ///   - apart: the texts that had escapes.
+  @inlinable
   package init(payload: UnsafeBufferPointer<UInt8>, apart: UnsafeBufferPointer<UInt8>) {
     self.payload = payload
     self.apart = apart
   }
 
   /// The bytes of a text, well-formed UTF-8; of an absent one none.
-  @inline(__always)
+  @inlinable
   package subscript(text: PayloadText) -> UnsafeBufferPointer<UInt8> {
     guard !text.isAbsent else { return UnsafeBufferPointer(start: nil, count: 0) }
     return UnsafeBufferPointer(rebasing: (text.isApart ? apart : payload)[text.range])

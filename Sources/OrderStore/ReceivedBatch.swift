@@ -149,10 +149,9 @@ struct EventInBatch: BitwiseCopyable {
   /// The payload, exactly as it was received.
   var data: UnsafeBufferPointer<UInt8> { batch.texts.data(index) }
 
-  var view: PayloadView {
-    PayloadView(
-      bytes: PayloadBytes(payload: data, apart: batch.apart), items: batch.items, unknown: batch.unknown)
-  }
+  var view: PayloadView { PayloadView(bytes: bytes, items: batch.items, unknown: batch.unknown) }
+
+  private var bytes: PayloadBytes { PayloadBytes(payload: data, apart: batch.apart) }
 
   /// - Precondition: it is about an order as a whole, and has a subject.
   func patch(_ subject: Int32) -> PatchFields { batch.patches[Int(subject)] }
@@ -163,7 +162,7 @@ struct EventInBatch: BitwiseCopyable {
   /// The id of the order that it is about; empty where it cannot be used, or is not about one.
   var orderID: UnsafeBufferPointer<UInt8> {
     guard let subject = received.subject else { return UnsafeBufferPointer(start: nil, count: 0) }
-    return view.bytes[received.isAboutItem ? change(subject).orderID : patch(subject).orderID]
+    return bytes[received.isAboutItem ? change(subject).orderID : patch(subject).orderID]
   }
 
   /// The id of the order that it is about, and when the server says it happened; `nil` where it cannot be used, or is not
