@@ -22,8 +22,8 @@ extension [UInt8] {
 
   /// A text alone.
   package mutating func append(bytesOf text: String) {
-    var text = text
-    text.withUTF8 { append(contentsOf: $0) }
+    // Without a copy of the string, which would count a reference to it.
+    if text.utf8.withContiguousStorageIfAvailable({ append(contentsOf: $0) }) == nil { append(contentsOf: text.utf8) }
   }
 }
 
