@@ -33,8 +33,14 @@ public struct DispatchedEvents: Sendable {
   ///
   /// - Returns: where it lies.
   mutating func append(chunk bytes: UnsafeBufferPointer<UInt8>) -> Piece {
-    heads.reserveCapacity(heads.count + bytes.count / Self.likelySize)
+    if heads.isEmpty { heads.reserveCapacity(bytes.count / Self.likelySize) }
     return append(bytes)
+  }
+
+  func string(_ piece: Piece) -> String {
+    texts.withUnsafeBufferPointer {
+      String(decoding: UnsafeBufferPointer(rebasing: $0[piece.start..<piece.start + piece.count]), as: UTF8.self)
+    }
   }
 
   public mutating func append(_ event: ServerSentEvent) {
@@ -156,9 +162,7 @@ extension DispatchedEvents: ExpressibleByArrayLiteral {
 extension UnsafeBufferPointer<UInt8> {
   /// Whether the bytes are UTF-8, so that they can stand for a text as they are.
   var isUTF8: Bool {
-    if isASCII { return true }
-    var text = String(decoding: self, as: UTF8.self)
-    return text.withUTF8 { $0.elementsEqual(self) }
+    isASCII || (try? UTF8Span(validating: span)) != nil
   }
 
   /// Whether no byte is above 0x7F. Looks at many at a time.

@@ -4,43 +4,40 @@ extension EventStreamParser {
   /// `retry` values above this (over thirty years) are taken for it, so that no sum of times can overflow.
   private static let longestReconnectionTime = 1_000_000_000_000
 
+  /// Up to so many bytes are carried as they lie, with what is between them: that is quicker than to pick out the fields.
+  private static let smallRest = 1024
+
   /// Adds a piece of a line, without its end. Keeps only bytes that will be needed, and never more than the limit.
   mutating func extendLine(by piece: UnsafeBufferPointer<UInt8>) {
-    let newSize = line.size.saturatingSum(piece.count)
-    if line.kind == .kept {
-      var rest = piece
-      if line.bytes.count < Self.decisiveCount {
-        let head = piece.prefix(Self.decisiveCount - line.bytes.count)
-        line.bytes.append(contentsOf: head)
-        rest = UnsafeBufferPointer(rebasing: piece.dropFirst(head.count))
-      }
-      line.kind = kind(of: line.bytes, size: newSize)
-      if line.kind == .kept {
-        line.bytes.append(contentsOf: rest)
-      } else {
-        line.drop(as: line.kind)
-      }
-    }
-    line.size = newSize
-    if line.kind != .comment, event.size.saturatingSum(newSize) > eventLimit {
-      event.markOversized()
-      if line.kind == .kept, newSize > eventLimit || line.bytes.first == UInt8(ascii: "d") { line.drop(as: .dropped) }
-    }
+    if line.size == 0, piece.first == UInt8(ascii: ":") { line.kind = .comment }
+    if line.kind == .kept { carried.append(contentsOf: piece) }
+    judgeLine(longerBy: piece.count)
   }
 
-  /// What to do with an unfinished line that begins with `start` and has `size` bytes by now.
-  private func kind(of start: [UInt8], size: Int) -> UnfinishedLine.Kind {
-    if start.first == UInt8(ascii: ":") { return .comment }
-    if size > eventLimit { return .dropped }
-    guard start.count >= Self.decisiveCount else { return .kept }
-    let field = start.withUnsafeBufferPointer { Field(line: $0) }
-    guard let field else { return .dropped }
-    return field.name == .data && (event.isOversized || event.size.saturatingSum(size) > eventLimit) ? .dropped : .kept
+  /// Decides whether the line that is carried over is still needed when a piece of it has come.
+  private mutating func judgeLine(longerBy count: Int) {
+    let earlier = line.size
+    line.size = earlier.saturatingSum(count)
+    if line.kind == .kept, earlier < Self.decisiveCount, line.size >= Self.decisiveCount {
+      let field = carried.withUnsafeBufferPointer { Field(line: UnsafeBufferPointer(rebasing: $0[line.start...])) }
+      if field == nil { dropLine(as: .dropped) }
+    }
+    guard line.kind != .comment, event.size.saturatingSum(line.size) > eventLimit else { return }
+    if !event.isOversized {
+      carried.withUnsafeBufferPointer { event.markOversized(event.fields, of: FieldSource($0)) }
+      carried.removeSubrange(..<line.start)
+      line.start = 0
+    }
+    if line.kind == .kept, line.size > eventLimit || carried.first == UInt8(ascii: "d") { dropLine(as: .dropped) }
   }
 
-  /// Ends the line that earlier pieces have built.
-  mutating func endExtendedLine(_ fields: inout ChunkFields, into batch: inout EventBatch) {
-    defer { line.reset() }
+  private mutating func dropLine(as kind: UnfinishedLine.Kind) {
+    line.kind = kind
+    if line.start == 0 { carried.removeAllKeepingLittle() } else { carried.removeSubrange(line.start...) }
+  }
+
+  /// Ends the line that is carried over.
+  mutating func endCarriedLine(_ position: inout StreamPosition, into batch: inout EventBatch) {
     switch line.kind {
     case .comment:
       completedCount &+= 1
@@ -48,63 +45,107 @@ extension EventStreamParser {
       event.hasFields = true
       event.size = event.size.saturatingSum(line.size)
     case .kept:
-      var whole: [UInt8] = []
-      swap(&whole, &line.bytes)
-      let field = whole.withUnsafeBufferPointer { bytes in
-        bytes.isEmpty ? nil : Field(line: bytes)
+      // Taken, so that the parser can change meanwhile.
+      var bytes: [UInt8] = []
+      swap(&bytes, &carried)
+      let isKept = bytes.withUnsafeBufferPointer { bytes in
+        var source = FieldSource(bytes)
+        var fields = event.fields
+        let isKept = endLine(line.start..<bytes.count, of: &source, &fields, &position, into: &batch)
+        event.fields = fields
+        return isKept
       }
-      if let field, field.name == .data, !event.hasBufferedData, fields.data == nil,
-        event.size.saturatingSum(whole.count) <= eventLimit
-      {
-        event.hasFields = true
-        event.size += whole.count
-        event.take(&whole, valueStart: field.valueStart)
-      } else {
-        whole.withUnsafeBufferPointer { endLine($0, isWithinChunk: false, &fields, into: &batch) }
+      swap(&bytes, &carried)
+      if !event.hasFields || event.isOversized {
+        carried.removeAllKeepingLittle()
+      } else if !isKept {
+        carried.removeSubrange(line.start...)
       }
-      swap(&whole, &line.bytes)
     }
+    line = UnfinishedLine(start: carried.count)
+  }
+
+  /// Keeps what is needed after a chunk of the fields of the unfinished event, and of the unfinished line behind them.
+  mutating func carry(_ rest: Range<Int>, of source: FieldSource) {
+    let piece = source[rest]
+    let fields = event.fields
+    let start = fields.start ?? rest.lowerBound
+    if rest.upperBound - start <= Self.smallRest, piece.first != UInt8(ascii: ":") {
+      carried.append(contentsOf: source[start..<rest.upperBound])
+      event.fields = fields.map { DispatchedEvents.Piece(start: $0.start - start, count: $0.count) }
+      line.start = rest.lowerBound - start
+      judgeLine(longerBy: piece.count)
+    } else {
+      event.fields = fields.map { carry($0, of: source) }
+      line.start = carried.count
+      extendLine(by: piece)
+    }
+  }
+
+  private mutating func carry(_ piece: DispatchedEvents.Piece, of source: FieldSource) -> DispatchedEvents.Piece {
+    defer { carried.append(contentsOf: source[piece]) }
+    return DispatchedEvents.Piece(start: carried.count, count: piece.count)
   }
 
   /// Processes a whole line, without its end.
   ///
   /// - Parameters:
-  ///   - isWithinChunk: whether the bytes stay where they are until the whole chunk is consumed.
-  ///   - fields: those of the event that lie in this chunk.
+  ///   - line: where it lies in the source.
+  ///   - fields: those of the event, in the same source.
+  /// - Returns: whether one of them lies in the line.
   @inline(__always)
   mutating func endLine(
-    _ bytes: UnsafeBufferPointer<UInt8>, isWithinChunk: Bool, _ fields: inout ChunkFields,
+    _ line: Range<Int>, of source: inout FieldSource, _ fields: inout EventFields, _ position: inout StreamPosition,
     into batch: inout EventBatch
-  ) {
+  ) -> Bool {
+    let bytes = source[line]
     guard let first = bytes.first else {
-      endEvent(&fields, into: &batch)
-      return
+      endEvent(&source, fields, &position, into: &batch)
+      fields = EventFields()
+      return false
     }
     guard first != UInt8(ascii: ":") else {
       completedCount &+= 1
-      return
+      return false
     }
     event.hasFields = true
     event.size = event.size.saturatingSum(bytes.count)
-    if event.size > eventLimit { event.markOversized() }
-    guard bytes.count <= eventLimit, let field = Field(line: bytes) else { return }
+    if event.size > eventLimit, !event.isOversized {
+      event.markOversized(fields, of: source)
+      fields = EventFields()
+    }
+    guard bytes.count <= eventLimit, let field = Field(line: bytes) else { return false }
 
-    let value = UnsafeBufferPointer(rebasing: bytes[field.valueStart...])
+    let value = DispatchedEvents.Piece(
+      start: line.lowerBound &+ field.valueStart, count: bytes.count &- field.valueStart)
+    if field.name == .retry {
+      if let time = reconnectionTime(source[value]) { batch.reconnectionTime = time }
+      return false
+    }
+    guard !event.isOversized else {
+      noteOversized(field.name, source[value])
+      return false
+    }
     switch field.name {
-    case .data where event.isOversized: break
-    case .data where isWithinChunk && fields.data == nil && !event.hasBufferedData: fields.data = value
+    case .data where fields.data == nil && !event.hasJoinedData: fields.data = value
     case .data:
-      if let earlier = fields.data { event.keep(earlier) }
+      if let earlier = fields.data { event.join(source[earlier]) }
       fields.data = nil
-      event.keep(value)
-    case .event:
-      fields.type = isWithinChunk ? value : nil
-      if !isWithinChunk { event.type = types.type(value) }
-    case .id where value.contains(0): break
-    case .id:
-      fields.id = isWithinChunk ? value : nil
-      if !isWithinChunk { event.id = String(decoding: value, as: UTF8.self) }
-    case .retry: if let time = reconnectionTime(value) { batch.reconnectionTime = time }
+      event.join(source[value])
+      return false
+    case .event: fields.type = value
+    case .id where source[value].contains(0): return false
+    case .id: fields.id = value
+    case .retry: break
+    }
+    return true
+  }
+
+  private mutating func noteOversized(_ name: Field.Name, _ value: UnsafeBufferPointer<UInt8>) {
+    switch name {
+    case .event: event.oversized?.type = String(decoding: value, as: UTF8.self)
+    case .id where !value.contains(0): event.oversized?.id = String(decoding: value, as: UTF8.self)
+    default: break
     }
   }
 
@@ -119,111 +160,65 @@ extension EventStreamParser {
   }
 
   /// Processes a blank line: dispatches the event, if there is one.
-  private mutating func endEvent(_ fields: inout ChunkFields, into batch: inout EventBatch) {
-    defer { fields.reset() }
+  private mutating func endEvent(
+    _ source: inout FieldSource, _ fields: EventFields, _ position: inout StreamPosition, into batch: inout EventBatch
+  ) {
     guard event.hasFields else { return }
     completedCount &+= 1
-    if let id = fields.id {
-      fields.lastEventID = id
-      fields.position = nil
-    } else if let id = event.id {
-      lastEventID = id
-      fields.lastEventID = nil
-      fields.position = nil
-    }
-    if event.isOversized {
-      keepLastEventID(&fields)
-      let type = fields.type.map { types.type($0) } ?? event.type
-      batch.oversized.append(OversizedEvent(lastEventID: lastEventID, type: type.isEmpty ? "message" : type))
+    if let oversized = event.oversized {
+      settle(&position, in: &batch.events)
+      if let id = oversized.id { move(to: id, &position) }
+      batch.oversized.append(
+        OversizedEvent(lastEventID: lastEventID, type: oversized.type.isEmpty ? "message" : oversized.type))
     } else if let data = fields.data {
-      let piece = batch.events.piece(data, &fields)
-      dispatch(piece, &fields, into: &batch)
-    } else if event.hasBufferedData {
-      let piece = event.withBufferedData { batch.events.append(repairing: $0) }
-      dispatch(piece, &fields, into: &batch)
+      let data = source.place(data, in: &batch.events)
+      dispatch(data, fields, &position, &batch.events) { source.place($0, in: &$1) }
+    } else if event.hasJoinedData {
+      let data = event.withJoinedData { batch.events.append(repairing: $0) }
+      // All that lies in the source would be much for two short texts.
+      dispatch(data, fields, &position, &batch.events) { $1.append(repairing: source[$0]) }
+    } else if let id = fields.id {
+      move(to: source.string(id), &position)
     }
     event.reset()
   }
 
+  /// - Parameter place: brings a text of the source to those of the events.
   @inline(__always)
-  private func dispatch(_ data: DispatchedEvents.Piece, _ fields: inout ChunkFields, into batch: inout EventBatch) {
-    let id = fields.position ?? position(&fields, into: &batch)
-    fields.position = id
-    let type: DispatchedEvents.Piece
-    if let chunkType = fields.type, !chunkType.isEmpty {
-      type = batch.events.piece(chunkType, &fields)
-    } else {
-      type = batch.events.append(fields.type != nil || event.type.isEmpty ? "message" : event.type)
+  private func dispatch(
+    _ data: DispatchedEvents.Piece, _ fields: EventFields, _ position: inout StreamPosition,
+    _ events: inout DispatchedEvents,
+    _ place: (DispatchedEvents.Piece, inout DispatchedEvents) -> DispatchedEvents.Piece
+  ) {
+    if let id = fields.id {
+      position = StreamPosition(place: place(id, &events), isNew: true)
     }
-    batch.events.append(DispatchedEvents.Head(lastEventID: id, type: type, data: data))
+    let id = position.place ?? events.append(lastEventID)
+    position.place = id
+    let type =
+      if let type = fields.type, type.count > 0 { place(type, &events) } else { events.append("message") }
+    events.append(DispatchedEvents.Head(lastEventID: id, type: type, data: data))
   }
 
-  /// Where the position lies that is in force.
-  private func position(_ fields: inout ChunkFields, into batch: inout EventBatch) -> DispatchedEvents.Piece {
-    if let id = fields.lastEventID { return batch.events.piece(id, &fields) }
-    return batch.events.append(lastEventID)
+  /// An event without data that can be used has set the position.
+  private mutating func move(to id: String, _ position: inout StreamPosition) {
+    lastEventID = id
+    position = StreamPosition()
   }
 
-  /// Keeps what is needed after the chunk.
-  mutating func keep(_ fields: consuming ChunkFields) {
-    keepLastEventID(&fields)
-    if let type = fields.type { event.type = types.type(type) }
-    if let id = fields.id { event.id = String(decoding: id, as: UTF8.self) }
-    if let data = fields.data, !event.isOversized { event.keep(data) }
-  }
-
-  private mutating func keepLastEventID(_ fields: inout ChunkFields) {
-    guard let id = fields.lastEventID else { return }
-    lastEventID = String(decoding: id, as: UTF8.self)
-    fields.lastEventID = nil
+  /// Makes a string of the position, for those who ask for it between chunks.
+  @inline(__always)
+  mutating func settle(_ position: inout StreamPosition, in events: inout DispatchedEvents) {
+    guard position.isNew, let place = position.place else { return }
+    lastEventID = events.string(place)
+    position.isNew = false
   }
 }
 
-/// What the chunk that is being consumed has of the unfinished event, and of the position. The bytes are good for as long
-/// as the chunk is: nothing is made of them that nobody looks at.
-struct ChunkFields {
-  let chunk: UnsafeBufferPointer<UInt8>
-  /// Where the chunk begins among the texts of the batch; `nil`: it is not there yet.
-  fileprivate var start: Int?
-  /// Whether it is, and holds nothing but ASCII.
-  fileprivate var isASCII = false
-  /// The only `data` line so far.
-  var data: UnsafeBufferPointer<UInt8>?
-  /// The newest `event` line, if it came after those before the chunk.
-  var type: UnsafeBufferPointer<UInt8>?
-  /// The newest `id` line, the same.
-  var id: UnsafeBufferPointer<UInt8>?
-  /// The position, where it has changed since the parser's was known.
-  var lastEventID: UnsafeBufferPointer<UInt8>?
-  /// Where the position that is in force lies among the texts of the batch; `nil`: nowhere yet.
-  var position: DispatchedEvents.Piece?
-
-  init(_ chunk: UnsafeBufferPointer<UInt8>) { self.chunk = chunk }
-
-  /// The event is through.
-  mutating func reset() {
-    data = nil
-    type = nil
-    id = nil
-  }
-}
-
-extension DispatchedEvents {
-  /// Where a text of the chunk lies; U+FFFD takes the place of bytes that are not UTF-8. The first brings the chunk along.
-  @inline(__always)
-  fileprivate mutating func piece(_ text: UnsafeBufferPointer<UInt8>, _ fields: inout ChunkFields) -> Piece {
-    let start = fields.start ?? place(&fields)
-    guard fields.isASCII || text.isUTF8 else { return append(repairing: text) }
-    guard let chunk = fields.chunk.baseAddress, let first = text.baseAddress else {
-      return Piece(start: start, count: 0)
-    }
-    return Piece(start: start &+ (first - chunk), count: text.count)
-  }
-
-  private mutating func place(_ fields: inout ChunkFields) -> Int {
-    let start = append(chunk: fields.chunk).start
-    fields.start = start
-    fields.isASCII = fields.chunk.isASCII
-    return start
-  }
+/// Where the position that is in force lies among the texts of the batch: nothing is made of it that nobody looks at.
+struct StreamPosition {
+  /// `nil`: nowhere yet.
+  var place: DispatchedEvents.Piece?
+  /// Whether it has changed since the parser's was known.
+  var isNew = false
 }

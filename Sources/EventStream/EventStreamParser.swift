@@ -29,11 +29,12 @@ public struct EventStreamParser: Sendable {
   public var isSkippingOversizedEvent: Bool { event.isOversized }
 
   /// The bytes carried over from one chunk to the next.
-  package var bufferedByteCount: Int { line.bytes.count + event.bufferedByteCount }
+  package var bufferedByteCount: Int { carried.count + event.joinedByteCount }
 
+  /// Of the unfinished event what its fields say, and the beginning of its unfinished line.
+  var carried: [UInt8] = []
   var line = UnfinishedLine()
   var event = UnfinishedEvent()
-  var types = EventTypeCache()
   private var matchedBOMBytes = 0
   private var isBOMPossible = true
   private var endedWithCarriageReturn = false
@@ -57,40 +58,67 @@ public struct EventStreamParser: Sendable {
 
   /// Takes the next chunk of the stream. The bytes are not used after the call.
   public mutating func consume(_ bytes: UnsafeRawBufferPointer, into batch: inout EventBatch) {
-    // Every pointer below lies within `chunk` and is used within this closure only: what outlives it is copied by
-    // `keep`, `line.append`, the batch and the Strings.
+    // Every pointer below lies within `chunk` or `carried` and is used within this closure only: what outlives it is copied
+    // by `carry`, `extendLine`, the batch and the Strings.
     bytes.withMemoryRebound(to: UInt8.self) { chunk in
-      var fields = ChunkFields(chunk)
       var start = skipByteOrderMark(chunk)
       if endedWithCarriageReturn, start < chunk.count {
         if chunk[start] == LineEnd.lineFeed { start &+= 1 }
         endedWithCarriageReturn = false
       }
-      while start < chunk.count {
-        let end = LineEnd.first(in: chunk, from: start)
-        let piece = UnsafeBufferPointer(rebasing: chunk[start..<end])
-        guard end < chunk.count else {
-          extendLine(by: piece)
-          break
-        }
-        if line.size == 0 {
-          endLine(piece, isWithinChunk: true, &fields, into: &batch)
-        } else {
-          extendLine(by: piece)
-          endExtendedLine(&fields, into: &batch)
-        }
-        start = end &+ 1
-        if chunk[end] == LineEnd.carriageReturn {
-          if start == chunk.count {
-            endedWithCarriageReturn = true
-          } else if chunk[start] == LineEnd.lineFeed {
-            start &+= 1
-          }
-        }
+      var position = StreamPosition()
+      while start < chunk.count, event.hasFields || line.size > 0 {
+        start = endCarriedLine(chunk, from: start, &position, into: &batch)
       }
-      keep(fields)
+      if start < chunk.count {
+        start = readLines(chunk, from: start, &position, into: &batch)
+        carry(start..<chunk.count, of: FieldSource(chunk))
+      }
+      settle(&position, in: &batch.events)
     }
     batch.lastEventID = lastEventID
+  }
+
+  /// Adds what the chunk has of the line that is carried over, and ends it if its end is there. Returns where the next line
+  /// begins.
+  private mutating func endCarriedLine(
+    _ chunk: UnsafeBufferPointer<UInt8>, from start: Int, _ position: inout StreamPosition, into batch: inout EventBatch
+  ) -> Int {
+    let end = LineEnd.first(in: chunk, from: start)
+    extendLine(by: UnsafeBufferPointer(rebasing: chunk[start..<end]))
+    guard end < chunk.count else { return end }
+    endCarriedLine(&position, into: &batch)
+    return lineStart(after: end, in: chunk)
+  }
+
+  /// Reads the lines of a chunk from the beginning of an event on. Returns where the unfinished line begins; the fields of the
+  /// unfinished event are where they are in the chunk.
+  private mutating func readLines(
+    _ chunk: UnsafeBufferPointer<UInt8>, from first: Int, _ position: inout StreamPosition, into batch: inout EventBatch
+  ) -> Int {
+    var source = FieldSource(chunk)
+    var fields = EventFields()
+    var start = first
+    while start < chunk.count {
+      let end = LineEnd.first(in: chunk, from: start)
+      guard end < chunk.count else { break }
+      _ = endLine(start..<end, of: &source, &fields, &position, into: &batch)
+      start = lineStart(after: end, in: chunk)
+    }
+    event.fields = fields
+    return start
+  }
+
+  /// Where the line begins that follows one that ends there.
+  @inline(__always)
+  private mutating func lineStart(after end: Int, in chunk: UnsafeBufferPointer<UInt8>) -> Int {
+    let next = end &+ 1
+    guard chunk[end] == LineEnd.carriageReturn else { return next }
+    guard next < chunk.count else {
+      endedWithCarriageReturn = true
+      return next
+    }
+    return chunk[next] == LineEnd.lineFeed ? next &+ 1 : next
   }
 
   /// Drops one byte order mark at the very start of the stream and returns the offset where the stream goes on.

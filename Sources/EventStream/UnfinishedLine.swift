@@ -8,22 +8,11 @@ struct UnfinishedLine: Sendable {
     case dropped
   }
 
-  /// What was kept: the line as far as it arrived, or nothing when it is a comment or dropped.
-  var bytes: [UInt8] = []
+  /// Where it begins among what is carried over; it is the last there. Nothing of it is there when it is a comment or dropped.
+  var start = 0
   /// How long the line is so far, kept or not. 0 when no line has begun.
   var size = 0
   var kind = Kind.kept
-
-  mutating func drop(as kind: Kind) {
-    self.kind = kind
-    bytes.removeAllKeepingLittle()
-  }
-
-  mutating func reset() {
-    bytes.removeAllKeepingLittle()
-    size = 0
-    kind = .kept
-  }
 }
 
 extension [UInt8] {
