@@ -7,7 +7,7 @@ enum Memory {
   private static let largeBlock: Int32 = 1024 * 1024
   /// Of smaller ones so much is kept for the next: to get the buffers of each chunk of a flood from the system again takes a
   /// tenth of all time.
-  private static let kept: Int32 = 4 * 1024 * 1024
+  private static let kept: Int32 = 1024 * 1024
 
   /// Says so to the allocator, once at the start.
   static func settleAllocator() {
