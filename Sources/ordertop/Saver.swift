@@ -20,6 +20,8 @@ actor Saver {
   }
   /// A running dashboard saves at least so often, so that `status` can tell it from a dead one.
   static let longestSilence = Duration.seconds(10)
+  /// After the first and then each so many-th of those saves memory is given back: what is needed again has its price.
+  private static let savesBetweenReturns = 6
   /// A save that takes longer is trouble.
   static let patience = Duration.seconds(2)
   /// The wait before saving is tried again grows from the first to the last of these.
@@ -64,6 +66,8 @@ actor Saver {
   /// Counts writes, so that nobody calls a later one slow.
   private var writes = 0
   private var failures = 0
+  /// Counts the times of the longest silence.
+  private var touches = 0
   private var timer: Task<Void, Never>?
   /// After which time the next save may begin that is not urgent.
   private var rest = Saver.interval
@@ -194,7 +198,8 @@ actor Saver {
 
   private func touch() async {
     if file != nil, failures == 0 { await save() }
-    Memory.giveBack()
+    if touches % Self.savesBetweenReturns == 0 { Memory.giveBack() }
+    touches += 1
   }
 
   private func wake(after wait: Duration) {
