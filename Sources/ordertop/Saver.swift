@@ -63,8 +63,10 @@ actor Saver {
   private var finishing: CheckedContinuation<Void, Never>?
   /// What was found in the journal the last time, of whichever order.
   private var found: (id: OrderID, limit: Int, records: [JournalRecord])?
-  /// Counts writes, so that nobody calls a later one slow.
-  private var writes = 0
+  /// When the write began that is going on.
+  private var writeStart: Duration?
+  /// Somebody looks whether it takes too long.
+  private var isWatched = false
   private var failures = 0
   /// Counts the times of the longest silence.
   private var touches = 0
@@ -268,18 +270,29 @@ actor Saver {
   }
 
   private func write(_ checkpoint: Checkpoint, to file: any CheckpointStore) async throws(StateError) {
-    writes += 1
-    let watch = Task { [clock, writes] in
-      guard (try? await clock.sleep(for: Self.patience)) != nil else { return }
-      await self.noteSlow(writes)
+    writeStart = time.now().monotonic
+    defer { writeStart = nil }
+    if !isWatched {
+      isWatched = true
+      Task { await watchWrites() }
     }
-    defer { watch.cancel() }
     try await file.write(checkpoint)
   }
 
-  private func noteSlow(_ write: Int) async {
-    guard isWriting, write == writes else { return }
-    await report(.failing(reason: "the disk is slow: a save has taken longer than \(Self.patience.inWords)"))
+  /// Tells of a write that takes too long. Goes on until none is going on when it looks, so that a short one needs no watch of
+  /// its own.
+  private func watchWrites() async {
+    var told: Duration?
+    while let start = writeStart, start != told {
+      let age = time.now().monotonic - start
+      if age >= Self.patience {
+        told = start
+        await report(.failing(reason: "the disk is slow: a save has taken longer than \(Self.patience.inWords)"))
+      } else if (try? await clock.sleep(for: Self.patience - age)) == nil {
+        break
+      }
+    }
+    isWatched = false
   }
 
   private func openedFile() async throws(StateError) -> any CheckpointStore {
