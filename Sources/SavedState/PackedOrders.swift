@@ -32,7 +32,11 @@ package struct PackedOrders: Equatable, Sendable {
   }
 
   package mutating func append(_ order: SavedOrder) {
-    append(OrderHead(order)) { order.append(to: &$0) } whole: { order }
+    append(OrderHead(order)) {
+      order.append(to: &$0)
+    } whole: {
+      order
+    }
   }
 
   /// Appends an order.
