@@ -25,6 +25,38 @@ struct ParserPropertyTests {
     }
   }
 
+  @Test("an event that is long, in each of its fields, comes through any two cuts too")
+  func longFields() {
+    func long(_ letter: String, _ count: Int) -> String { String(repeating: letter, count: count) }
+    let stream = Array(
+      """
+      id: \(long("i", 700))
+      event: \(long("é", 600))
+      : \(long("c", 300))
+      unknown: \(long("u", 300))
+      id: \(long("j", 200))
+      data: \(long("d", 1500))
+      retry: 7
+
+      data: \(long("e", 900))
+      data: f
+      event: \(long("t", 100))
+
+      data: last
+
+
+      """.utf8)
+    let whole = parse(stream)
+    #expect(whole == parseByTheBook(stream) && whole.events.count == 3)
+    let step = 61
+    for first in stride(from: 0, to: stream.count, by: step) {
+      for second in stride(from: first, to: stream.count, by: step) where parse(stream, cutAt: [first, second]) != whole {
+        Issue.record("cut at \(first) and \(second)")
+        return
+      }
+    }
+  }
+
   @Test("byte by byte is the same as whole, with a small limit too", arguments: trickyStreams.indices)
   func byteByByte(index: Int) {
     let stream = trickyStreams[index]
