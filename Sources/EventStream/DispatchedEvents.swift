@@ -27,15 +27,15 @@ public struct DispatchedEvents: Sendable {
 
   /// What an event and its lines take at the least, about, in a stream of bytes.
   private static let likelySize = 96
-  /// For how many events there is room beforehand at the most: a large chunk may be one event.
-  private static let mostExpected = 4096
+  /// A chunk that is larger may be one event: there is no more room beforehand than for so many bytes of small ones.
+  private static let largeChunk = 256 * 1024
 
   /// Appends a chunk of a stream as it came, with all that is no text of an event: to copy it whole costs less than to copy
   /// each text out of it.
   ///
   /// - Returns: where it lies.
   mutating func append(chunk bytes: UnsafeBufferPointer<UInt8>) -> Piece {
-    if heads.isEmpty { heads.reserveCapacity(min(bytes.count / Self.likelySize, Self.mostExpected)) }
+    if heads.isEmpty { heads.reserveCapacity(Swift.min(bytes.count, Self.largeChunk) / Self.likelySize) }
     return append(bytes)
   }
 

@@ -50,7 +50,8 @@ struct ParserPropertyTests {
     #expect(whole == parseByTheBook(stream) && whole.events.count == 3)
     let step = 61
     for first in stride(from: 0, to: stream.count, by: step) {
-      for second in stride(from: first, to: stream.count, by: step) where parse(stream, cutAt: [first, second]) != whole {
+      for second in stride(from: first, to: stream.count, by: step) {
+        guard parse(stream, cutAt: [first, second]) != whole else { continue }
         Issue.record("cut at \(first) and \(second)")
         return
       }
