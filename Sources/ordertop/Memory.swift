@@ -15,10 +15,6 @@ enum Memory {
     mallopt(M_TRIM_THRESHOLD, kept)
   }
 
-  /// Gives back what is free, and the code that a start and a connection need and nothing needs again: more than all that a
-  /// small board takes.
-  static func giveBack() {
-    malloc_trim(0)
-    memory_unmap_code()
-  }
+  /// Gives back the code that a start and a connection need and nothing needs again: more than all that a small board takes.
+  static func giveBackCode() { memory_unmap_code() }
 }

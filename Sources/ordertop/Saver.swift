@@ -20,7 +20,7 @@ actor Saver {
   }
   /// A running dashboard saves at least so often, so that `status` can tell it from a dead one.
   static let longestSilence = Duration.seconds(10)
-  /// After the first and then each so many-th of those saves memory is given back: what is needed again has its price.
+  /// After the first and then each so many-th of those saves code is given back: what is needed again has its price.
   private static let savesBetweenReturns = 6
   /// A save that takes longer is trouble.
   static let patience = Duration.seconds(2)
@@ -200,7 +200,7 @@ actor Saver {
 
   private func touch() async {
     if file != nil, failures == 0 { await save() }
-    if touches % Self.savesBetweenReturns == 0 { Memory.giveBack() }
+    if touches % Self.savesBetweenReturns == 0 { Memory.giveBackCode() }
     touches += 1
   }
 
