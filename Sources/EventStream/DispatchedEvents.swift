@@ -40,9 +40,7 @@ public struct DispatchedEvents: Sendable {
   }
 
   func string(_ piece: Piece) -> String {
-    texts.withUnsafeBufferPointer {
-      String(decoding: UnsafeBufferPointer(rebasing: $0[piece.start..<piece.start + piece.count]), as: UTF8.self)
-    }
+    String(decoding: texts[piece.start..<piece.start + piece.count], as: UTF8.self)
   }
 
   public mutating func append(_ event: ServerSentEvent) {

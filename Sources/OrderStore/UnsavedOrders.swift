@@ -39,6 +39,8 @@ struct UnsavedOrders: Equatable, Sendable {
 
   private func isPacked(_ slot: OrderBook.Slot) -> Bool { Int(slot) < isPacked.count && isPacked[Int(slot)] }
 
+  private func isToBePacked(_ slot: OrderBook.Slot) -> Bool { slots.contains(slot) && !isPacked(slot) }
+
   /// Packs those that are expected to stay as they are.
   mutating func packOldest(of entries: EntryTable, at moment: Moment) {
     let end = slots.count - newest
@@ -71,13 +73,12 @@ struct UnsavedOrders: Equatable, Sendable {
     orders.reserveCapacity(all ? entries.count : slots.count)
     // Where much has changed the entries are read as they lie in memory.
     if all || remainder > entries.count / 8 {
-      for index in entries.indices where all || slots.contains(OrderBook.Slot(index)) {
-        guard all || !isPacked(OrderBook.Slot(index)) else { continue }
+      for index in entries.indices where all || isToBePacked(OrderBook.Slot(index)) {
         if index + Self.stepsAhead < entries.count { entries.expectItems(index + Self.stepsAhead) }
         entries.withPointer(to: index) { $0.pack(into: &orders, at: moment) }
       }
     } else {
-      for slot in slots.list where !isPacked(slot) {
+      for slot in slots.list where isToBePacked(slot) {
         entries.withPointer(to: Int(slot)) { $0.pack(into: &orders, at: moment) }
       }
     }

@@ -205,6 +205,8 @@ actor Saver {
   }
 
   private func wake(after wait: Duration) {
+    // What the last save has missed would open the saved state again, after it was given up.
+    guard !isFinishing else { return }
     timer?.cancel()
     timer = Task { [clock] in
       guard (try? await clock.sleep(for: wait)) != nil else { return }
@@ -319,7 +321,7 @@ actor Saver {
       needsComplete = true
     }
     await report(SavingStatus(error, in: directory))
-    if !isFinishing { wake(after: retryWait()) }
+    wake(after: retryWait())
     failures += 1
   }
 

@@ -465,6 +465,21 @@ struct SaverTests {
     #expect(await bench.memory.position == "2")
   }
 
+  @Test("what comes during the last write does not open the state again after the end")
+  func finishForGood() async {
+    let bench = Bench()
+    await bench.memory.hold()
+    await bench.receive(1, order: 1)
+    let finish = Task { await bench.saver.finish() }
+    #expect(await bench.passes(.zero) { await bench.memory.isHolding })
+    await bench.receive(2, order: 2)
+    for _ in 0..<200 { await Task.yield() }
+    await bench.memory.release()
+    #expect(await finish.value == nil)
+    #expect(await bench.milliseconds { await bench.memory.writes > 1 } == nil)
+    #expect(await bench.memory.isClosed)
+  }
+
   @Test("an end that cannot save says why")
   func finishFailing() async {
     let bench = Bench(MemoryStore(failures: [1: .unavailable(reason: "no space left on device")]))

@@ -83,4 +83,3 @@ int terminal_guard_close_in_child(posix_spawn_file_actions_t *actions, int first
 /* An anonymous file in memory; an event counter to wake poll(2). -1: errno. */
 int terminal_guard_memory_file(void);
 int terminal_guard_wake_counter(void);
-

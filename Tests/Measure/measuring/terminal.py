@@ -16,8 +16,8 @@ import time
 from measuring.processes import cpu_seconds, memory
 
 SIZE = (120, 40)
-# Writes closer than this belong to one frame: frames themselves are twice as far apart at the least.
-FRAME_GAP = 0.005
+# Writes closer than this belong to one frame.
+FRAME_GAP = 0.010
 # Where dashboards save that nothing else was said to; gone at the end.
 STATE = tempfile.TemporaryDirectory()
 
